@@ -175,8 +175,13 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="marketrisk",
             constraint=models.CheckConstraint(
-                condition=models.Q(("impact__range", (1, 5)), ("likelihood__range", (1, 5))),
-                name="risk_is_rated_one_to_five",
+                condition=models.Q(("likelihood__range", (1, 5))), name="risk_is_likely_one_to_five"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="marketrisk",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("impact__range", (1, 5))), name="risk_is_grave_one_to_five"
             ),
         ),
         migrations.AddConstraint(

@@ -86,9 +86,8 @@ class MarketRisk(OfCouncilPlans):
     class Meta:
         ordering = ["side", "title", "id"]
         constraints = [
-            models.CheckConstraint(
-                condition=models.Q(likelihood__range=(1, 5), impact__range=(1, 5)), name="risk_is_rated_one_to_five"
-            )
+            models.CheckConstraint(condition=models.Q(likelihood__range=(1, 5)), name="risk_is_likely_one_to_five"),
+            models.CheckConstraint(condition=models.Q(impact__range=(1, 5)), name="risk_is_grave_one_to_five"),
         ]
 
     def __str__(self) -> str:

@@ -359,7 +359,7 @@ class TestTheLetter:
 def test_a_crafted_file_with_long_names_fits_into_its_columns(cast):
     raw = read_bytes(workbook_for(cast.at_elm, basic_pay_rate=""))
     far_away = {"sheet": "s" * 5000 + "\x00", "address": "ZZZ" + "9" * 30}
-    crafted = replace(raw, cells={key: replace(cell, **far_away) for key, cell in raw.cells.items()})
+    crafted = replace(raw, cells={key: cell._replace(**far_away) for key, cell in raw.cells.items()})
     receipt = send_in(cast.ada, cast.at_elm)
     with mock.patch.object(sandbox, "read_bytes", return_value=crafted):
         assert process(receipt).findings.exists()
