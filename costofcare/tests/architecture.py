@@ -1,9 +1,11 @@
 """The rules of the house, as functions from a folder to the sentences that say where it breaks them."""
 
 import ast
+import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -135,6 +137,12 @@ NOUNS = {
 }
 # Called on anything, or taken from datetime or date; a field named ``today`` that is handed in is no clock.
 CLOCK_CALLS = frozenset({"now", "utcnow", "today"})
+CLOCK_WORDS = re.compile(rf"\b({'|'.join(sorted(CLOCK_CALLS))})\b")
+# What imports by a call, and where a statement holds others.
+BY_NAME, THROUGH_DJANGO = frozenset({"import_module", "__import__", "import_string"}), "get_model"
+CALLED_TO_IMPORT = BY_NAME | {THROUGH_DJANGO}
+BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
+PUBLIC_CLASS = re.compile(r"^class ([^\W_]\w*)", re.MULTILINE)
 FACES = frozenset({"views", "urls", "templatetags", "middleware", "context_processors"})
 TABLE_ACCESS = frozenset({"objects", "_default_manager", "_base_manager"})
 # The hearts must load without these: a framework, a queue, a database driver.
@@ -280,7 +288,8 @@ def objection_below(module: Module, part: str) -> str:
 
 def imports(module: Module) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield line and dotted name of all that a module imports, also inside functions, by name and through Django."""
-    for node in ast.walk(module.tree()):
+    nodes = ast.walk if module.names(CALLED_TO_IMPORT) else statements
+    for node in nodes(module.tree()):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, tuple(alias.name.split("."))) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -288,6 +297,16 @@ def imports(module: Module) -> Iterator[tuple[int, tuple[str, ...]]]:
             yield from ((node.lineno, (*source, alias.name)) for alias in node.names)
         elif isinstance(node, ast.Call):
             yield from ((node.lineno, target) for target in named_in_call(node) if module.part != "migrations")
+
+
+def statements(tree: ast.AST) -> Iterator[ast.AST]:
+    """Yield every statement, however deep, without its expressions, which are most of a tree and import nothing."""
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        for inner in (each for name in BLOCKS for each in getattr(node, name, ())):
+            waiting.append(inner)
 
 
 def absolute(module: Module, node: ast.ImportFrom) -> tuple[str, ...]:
@@ -303,9 +322,9 @@ def named_in_call(node: ast.Call) -> Iterator[tuple[str, ...]]:
     first = node.args[0].value if node.args and isinstance(node.args[0], ast.Constant) else None
     if not isinstance(first, str):
         return
-    if called in ("import_module", "__import__", "import_string"):
+    if called in BY_NAME:
         yield tuple(first.split("."))
-    if called == "get_model":
+    if called == THROUGH_DJANGO:
         yield (first.split(".")[0], "models")
 
 
@@ -316,14 +335,14 @@ def clocks_in_domain(root: Path) -> list[str]:
 
 
 def clock_readings(module: Module) -> Iterator[int]:
-    if not module.names({"time", *CLOCK_CALLS}):
-        return
-    for line, target in imports(module):
+    for line, target in imports(module) if module.names({"time"}) else ():
         if target[0] == "time":
             yield line
-    tree = module.tree()
-    called = {node.func for node in ast.walk(tree) if isinstance(node, ast.Call)}
-    for node in ast.walk(tree):
+    if not CLOCK_WORDS.search(module.source()):
+        return
+    nodes = list(ast.walk(module.tree()))
+    called = {node.func for node in nodes if isinstance(node, ast.Call)}
+    for node in nodes:
         if not isinstance(node, ast.Attribute) or node.attr not in CLOCK_CALLS:
             continue
         if node in called or last_name(node.value) in ("datetime", "date"):
@@ -376,8 +395,14 @@ def bare_participles(root: Path) -> list[str]:
 def classes_named_alike(root: Path) -> list[str]:
     """Return public classes that share a name, as a class is found by its name alone."""
     places: dict[str, list[str]] = {}
-    for module in modules(root):
-        if module.part not in TESTS | {"migrations"} and module.names({"class "}):
+    seen = [
+        (module, PUBLIC_CLASS.findall(module.source()))
+        for module in modules(root)
+        if module.part not in TESTS | {"migrations"}
+    ]
+    how_often = Counter(name for _, names in seen for name in names)
+    for module, names in seen:
+        if any(how_often[name] > 1 and not is_django_s(name) for name in names):  # such a line may stand in a text
             for node in module.tree().body:
                 if isinstance(node, ast.ClassDef) and not node.name.startswith("_") and not is_django_s(node.name):
                     places.setdefault(node.name, []).append(module.name)
