@@ -329,7 +329,12 @@ def test_every_address_that_names_an_object_is_known_here(objects):
     assert len(of_objects(objects)) > 40
 
 
-@pytest.mark.parametrize("name", ["bea", *as_proof("carol", "ned", "reg", "gus")])
+@each_third
+def test_what_is_adas_is_not_found_by_another_provider(market, objects, third):
+    assert found_by(client_of(outsider(market.cast, "bea")), of_third(third, hers(objects))) == []
+
+
+@pytest.mark.parametrize("name", as_proof("carol", "ned", "reg", "gus"))
 def test_what_is_adas_is_found_by_nobody_else(market, objects, name):
     assert found_by(client_of(outsider(market.cast, name)), seen_by(name, hers(objects))) == []
 
