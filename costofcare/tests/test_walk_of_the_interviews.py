@@ -179,7 +179,7 @@ def codes(person: Person, team: Team, member: FrameMember, sentences: list[int])
     assert keys / len(sentences) <= 10, keys
     print(f"{keys} keys for {len(sentences)} codes")
     person.press("Save and finish")
-    person.reads("Finished.", "You finished it")
+    person.reads("Finished.", "You finished it", "Given:", "Small patch.")
 
 
 def drafts(ann: Person, study: InterviewStudy, member: FrameMember) -> None:

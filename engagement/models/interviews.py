@@ -166,6 +166,10 @@ class ReleasedWords(OfAStudy):
             )
         ]
 
+    @property
+    def colour(self) -> str:
+        return WordState(self.state).colour
+
 
 class StudyFinding(ReleasedWords):
     """A finding: a sentence, the codes it rests on, the interviews for and against it; its strength is by rule."""

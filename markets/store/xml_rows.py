@@ -6,10 +6,10 @@ them, as every system writes it; a file is never held whole.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from xml.parsers.expat import ExpatError
 
-from markets.store.row_sources import Row, pulled
+from markets.store.row_sources import Read, Row, pulled
 from markets.store.text_files import Pieces, UnreadableFile
 from spreadsheets.markup import new_parser
 from spreadsheets.refusals import Refused
@@ -25,56 +25,77 @@ DAMAGED = "We could not read this file: its XML is damaged or was not copied who
 
 @dataclass(slots=True)
 class _Group:
-    """An open element: its own values, the rows found in it, and whether anything stands in it but text."""
+    """An open element in which others stand: its own values, and the rows found in it."""
 
     name: str
-    values: Values = field(default_factory=dict)
+    values: Values
     rows: list[Values] = field(default_factory=list)
-    text: list[str] = field(default_factory=list)
-    has_inner: bool = False
 
 
 class _XmlReader:
+    """Reads with one step an element: most have nothing in them but text, and are never a group."""
+
     def __init__(self, emit: Callable[[Values], bool]) -> None:
         self._emit, self._open, self._pending = emit, list[_Group](), 0
+        # The element that was opened last, while nothing but text has been found in it.
+        self._last, self._attributes, self._text = "", dict[str, str](), list[str]()
+        self._names, self._columns = dict[str, str](), dict[tuple[str, str], str]()
         self.is_enough = False
         self.parser = new_parser()
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
-        self.parser.CharacterDataHandler = self._said
+        self.parser.CharacterDataHandler = self._text.append
 
     def _start(self, element: str, attributes: dict[str, str]) -> None:
-        if len(self._open) >= MOST_DEPTH:
-            raise UnreadableFile("V01", "We could not read this file: its XML is nested too deeply.")
-        if self._open:
-            self._open[-1].has_inner = True
-        group = _Group(element.rpartition(" ")[2])
-        for name, text in attributes.items():
-            group.values[self._column(group.name, name.rpartition(" ")[2])] = text[:LONGEST].strip()
-        self._open.append(group)
+        if self._last:
+            self._push()
+        name = self._names.get(element)
+        if name is None:
+            name = self._names.setdefault(element, element.rpartition(" ")[2])
+        self._last, self._attributes = name, attributes
+        self._text.clear()
 
-    def _said(self, text: str) -> None:
-        if not self._open[-1].has_inner:
-            self._open[-1].text.append(text)
+    def _push(self) -> None:
+        """Make the last element a group, as another stands in it."""
+        if len(self._open) + 1 >= MOST_DEPTH:
+            raise UnreadableFile("V01", "We could not read this file: its XML is nested too deeply.")
+        self._open.append(_Group(self._last, self._attribute_values()))
+
+    def _attribute_values(self) -> Values:
+        return {
+            self._column(self._last, name.rpartition(" ")[2]): text[:LONGEST].strip()
+            for name, text in self._attributes.items()
+        }
 
     def _end(self, _: str) -> None:
-        group = self._open.pop()
+        if not self._last:
+            self._ended(self._open.pop())
+            return
+        if self._open and not self._attributes:
+            around = self._open[-1]
+            text = "".join(self._text)[:LONGEST].strip()
+            around.values.setdefault(self._column(around.name, self._last), text)
+            self._last = ""
+            return
+        group = _Group(self._last, self._attribute_values())
+        self._last = ""
+        self._ended(group)
+
+    def _ended(self, group: _Group) -> None:
         if not self._open:
             self._flush(group.rows or ([group.values] if group.values else []), [group.values])
             return
-        around = self._open[-1]
-        if not group.has_inner and not group.values:
-            around.values.setdefault(self._column(around.name, group.name), "".join(group.text)[:LONGEST].strip())
-            return
         rows = [group.values | row for row in group.rows] if group.rows else [group.values] if group.values else []
         self._pending += 0 if group.rows else len(rows)
-        around.rows += rows
+        self._open[-1].rows += rows
         if self._pending > MOST_PENDING:
             self._flush_all()
 
-    @staticmethod
-    def _column(around: str, name: str) -> str:
-        return f"{around} {name}" if name.lower() in VAGUE else name
+    def _column(self, around: str, name: str) -> str:
+        found = self._columns.get((around, name))
+        if found is None:
+            found = self._columns.setdefault((around, name), f"{around} {name}" if name.lower() in VAGUE else name)
+        return found
 
     def _flush_all(self) -> None:
         known: Values = {}
@@ -91,16 +112,16 @@ class _XmlReader:
                 self.is_enough = True
 
 
-def xml_values(pieces: Pieces) -> Callable[[Callable[[int, Row], bool]], None]:
-    """Return a reader that hands over each row as its names and values, one after another in one list."""
+def xml_values(pieces: Pieces) -> Read[Values]:
+    """Return a reader that hands over each row's values by their names."""
 
-    def read(take: Callable[[int, Row], bool]) -> None:
+    def read(take: Callable[[int, Values], bool]) -> None:
         number = 0
 
         def emit(values: Values) -> bool:
             nonlocal number
             number += 1
-            return take(number, [text for pair in values.items() for text in pair])
+            return take(number, values)
 
         reader = _XmlReader(emit)
         try:
@@ -117,10 +138,9 @@ def xml_values(pieces: Pieces) -> Callable[[Callable[[int, Row], bool]], None]:
 
 def xml_rows(pieces: Pieces) -> Iterator[Row]:
     """Yield the names of columns, then the rows; names that first come after thousands of rows are not read."""
-    read = xml_values(pieces)
-    first = list(islice(pulled(read), NAMED_BY))
-    names = list(dict.fromkeys(name for row in first for name in row[::2]))[:MOST_COLUMNS]
+    found = pulled(xml_values(pieces))
+    first = list(islice(found, NAMED_BY))
+    names = list(dict.fromkeys(name for values in first for name in values))[:MOST_COLUMNS]
     yield names
-    for row in pulled(read):
-        values = dict(zip(row[::2], row[1::2], strict=True))
+    for values in chain(first, found):
         yield [values.get(name, "") for name in names]

@@ -7,6 +7,17 @@ const sentences = [...(form?.querySelectorAll("[data-portal-sentence]") ?? [])];
 const help = document.querySelector("[data-portal-coding-help]");
 if (help) help.hidden = false;
 
+// What is given is said below the list, which shows three codes at once.
+function tell(select) {
+  const given = [...select.selectedOptions].map((each) => `${each.text}.`);
+  const line = select.closest("[data-portal-sentence]").querySelector("[data-portal-given]");
+  line.textContent = given.length ? `Given: ${given.join(" ")}` : "";
+}
+
+for (const sentence of sentences) {
+  sentence.querySelector("select").addEventListener("change", (event) => tell(event.target));
+}
+
 let at = -1;
 
 function go(step) {
@@ -45,7 +56,7 @@ function open(sentence) {
     const code = first();
     if (!code) return;
     code.selected = !code.selected;
-    code.scrollIntoView({ block: "nearest" });
+    tell(select);
     close(box, sentence);
   });
   field.focus();

@@ -69,6 +69,7 @@ def test_sentences_are_made_by_rule():
     assert said["H4"].startswith("No sign of a link") and "a weak link could not be seen" in said["H4"]
     for words in said.values():
         assert not any(claim in words for claim in ("causes", "because", "drives", "improves", "saves"))
+        assert "provider" not in words.lower()  # councils were asked, and nobody else
 
 
 def test_the_trap_is_in_this_very_set():

@@ -8,6 +8,8 @@ import pytest
 
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
+from accounts.domain.roles import RoleName
+from accounts.tests.people import person_of
 from benchmarking.analysis.actions import analyses, analysis_worker
 from benchmarking.editions.actions import editions
 from benchmarking.models import BenchmarkEdition, EditionCopy, EditionLedgerRow, RoundAnalysis
@@ -57,6 +59,9 @@ def test_nine_councils(no_second_factor: None):
     for name, counts in reads.items():
         with behind_the_wall(getattr(region, name)):
             assert tuple(table.objects.count() for table in TABLES) == counts, name
+    borough = person_of("Dev Analyst", RoleName.ANALYST, region.members[0].authority)
+    with behind_the_wall(borough):
+        assert tuple(table.objects.count() for table in TABLES) == (0, 0, 0, 1)
     with behind_the_wall(None):
         assert [one.kind for one in EditionCopy.objects.all()] == ["public"]
     withdrawn = as_web(region.fay, editions.withdraw, **told, because="error", note="A price was wrong.")

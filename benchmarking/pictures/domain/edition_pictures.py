@@ -37,8 +37,8 @@ def _groups(document: Document) -> Iterator[RoundPicture]:
 
 def _marks(document: Document, measure: str, group: str, label: str) -> UnitMarks:
     cell = document["figures"].get(measure, {}).get(group) or {}
-    median, lower, upper = (_decimal(cell.get(end)) for end in ("median", "lower_quartile", "upper_quartile"))
-    return UnitMarks(label, median, lower, upper, cell.get("n"))
+    middle, low, high = (_decimal(cell.get(end)) for end in ("median", "lower_quartile", "upper_quartile"))
+    return UnitMarks(label, middle, low, high, cell.get("n"))
 
 
 def _links(document: Document) -> Iterator[RoundPicture]:

@@ -80,6 +80,7 @@ def version_of(
 
 
 def consents_of_version(sent: CouncilReturn) -> Iterator[MemberConsent]:
+    """Yield what an approved version agrees to show."""
     if sent.approved_at is None or sent.approved_by_id is None:
         return
     for block, is_given in agreed_in(sent.values).items():

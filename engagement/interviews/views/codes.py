@@ -96,6 +96,8 @@ def section_code(request: HttpRequest, study_id: UUID, interview_id: UUID, theme
     own = codings.own_coding(context, section)
     given = chosen_in(sentences, own.passages) if own else {}
     titles = {each.key: each for each in studies.themes_of(interview.study)}
+    group = titles[theme].title.replace("/", "–") if theme in titles else ""
+    codes.sort(key=lambda each: each.path[0] != group)  # those of this theme first
     page = {
         "study": interview.study, "interview": interview, "section": section, "theme": titles.get(theme),
         "sentences": [(each, given.get(each.number, [])) for each in sentences], "codes": codes, "coding": own,
@@ -108,5 +110,6 @@ def code_agreement(request: HttpRequest, study_id: UUID) -> HttpResponse:
     context, row = read_study_or_404(request, study_id)
     found = codings.agreement_of(context, row)
     rows = [(each, found[each.code.guid]) for each in codings.placed_codes(context, row)]
+    rows.sort(key=lambda each: (each[1].kappa is None, each[1].kappa or 0))  # what there is to talk about first
     sections = max((agreement.n for _, agreement in rows), default=0)
     return render(request, "engagement/interviews/code_agreement.html", {"study": row, "rows": rows, "n": sections})

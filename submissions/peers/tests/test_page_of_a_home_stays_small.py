@@ -71,7 +71,7 @@ def of(place: Participation) -> dict[str, Any]:
     return {"exercise": place.exercise, "authority": place.authority, "provider": place.provider}
 
 
-@pytest.mark.parametrize("peers", [20, pytest.param(59, marks=pytest.mark.nightly)])
+@pytest.mark.parametrize("peers", [12, pytest.param(59, marks=pytest.mark.nightly)])
 def test_a_home_with_every_category_beside_its_peers(cast: Cast, peers: int):
     exercise = make_exercise(cast.authority, "Homes", service="care_home")
     own = make_homes(cast, exercise, peers + 1)[0]
@@ -82,6 +82,7 @@ def test_a_home_with_every_category_beside_its_peers(cast: Cast, peers: int):
     assert f'href="/returns/{own.id}/#answers"'.encode() in lines
 
 
+@pytest.mark.nightly
 def test_with_very_many_peers_the_dots_stand_as_a_table_on_the_page_of_the_total(cast: Cast):
     exercise = make_exercise(cast.authority, "Homes", service="care_home")
     own = make_homes(cast, exercise, 63)[0]
