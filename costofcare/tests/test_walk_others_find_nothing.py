@@ -438,11 +438,18 @@ class TestWithoutThePermissionLayer:
     def test_the_wall_shows_nobody_else_what_is_adas(self, market, objects, name):
         assert found_by(client_of(outsider(market.cast, name)), self.of_returns(objects)) == []
 
-    @pytest.mark.parametrize("name", ["carol", *as_proof("ned", "reg", "alex")])
+    @each_third
+    def test_nor_the_council_that_may_know_who_takes_part(self, market, objects, third):
+        addresses = of_third(third, self.of_no_participation(objects))
+        assert addresses and found_by(client_of(outsider(market.cast, "carol")), addresses) == []
+
+    @pytest.mark.parametrize("name", as_proof("ned", "reg", "alex"))
     def test_nor_those_who_may_know_who_takes_part(self, market, objects, name):
+        assert found_by(client_of(outsider(market.cast, name)), self.of_no_participation(objects)) == []
+
+    def of_no_participation(self, objects):
         addresses = {key: path for key, path in self.of_returns(objects).items() if "participation" not in key}
-        addresses = {key: path for key, path in addresses.items() if "locations-asked" not in path}
-        assert found_by(client_of(outsider(market.cast, name)), addresses) == []
+        return {key: path for key, path in addresses.items() if "locations-asked" not in path}
 
     def of_returns(self, objects):
         keys = ("participation_id", "return_id", "upload_id", "finding_id", "query_id", "word_id")
