@@ -4,6 +4,7 @@ import pickle
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import fields, is_dataclass
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar
 
@@ -140,7 +141,11 @@ def script(statements: list[str]) -> str:
 
 
 def _mark(given: object) -> object:
-    """A row counts by its key, as it is one of those that were put back."""
+    """A row counts by its key, as it is one of those that were put back; a cast by all who are in it."""
+    if is_dataclass(given):
+        return (type(given).__name__, *(_mark(getattr(given, field.name)) for field in fields(given)))
+    if isinstance(given, list):
+        return tuple(map(_mark, given))
     return (type(given).__name__, getattr(given, "pk", given))
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
+from accounts.tests.built_once import built_once, done_once
 from accounts.tests.people import person_of
 from benchmarking.models import BenchmarkRound, RoundMember
 from benchmarking.rounds.actions import members, rounds
@@ -40,6 +41,7 @@ class Office:
     dev: Context
 
 
+@built_once
 def make_office() -> Office:
     office = Authority.objects.create(name="Region office", cqc_name="Region office", is_programme_office=True)
     ashgrove, barrow = (Authority.objects.create(name=name, cqc_name=name) for name in ("Ashgrove", "Barrow"))
@@ -58,6 +60,7 @@ def make_office() -> Office:
     )
 
 
+@done_once
 def make_round(cast: Office, *, is_open: bool = True, **changes: Any) -> BenchmarkRound:
     told = {
         "name": "Spring 2025", "reference_week": WEEK, "opens_on": date(2025, 5, 1), "closes_on": date(2025, 6, 30),

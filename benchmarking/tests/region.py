@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
+from accounts.tests.built_once import built_once, done_once
 from accounts.tests.people import person_of
 from benchmarking.analysis.domain.frozen_inputs import digest_of_text, shortest
 from benchmarking.models import BenchmarkRound, CouncilReturn, MemberConsent, RoundAnalysis, RoundMember
@@ -35,6 +36,7 @@ class Region:
     gai: Context
 
 
+@built_once
 def make_region(councils: int = 26, *, with_returns: bool = False) -> Region:
     office = Authority.objects.create(name="Region office", cqc_name="Region office", is_programme_office=True)
     ann, fay, reg, ned = (
@@ -95,6 +97,7 @@ def _return(number: int, row: dict[str, str], member: RoundMember, ann: Context,
     )  # fmt: skip
 
 
+@done_once
 def analysed(region: Region) -> RoundAnalysis:
     """Return the analysis of the invented region, as a worker would have made it."""
     inputs = demo_inputs(len(region.members))

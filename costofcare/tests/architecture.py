@@ -1,9 +1,11 @@
 """The rules of the house, as functions from a folder to the sentences that say where it breaks them."""
 
 import ast
+import re
 import subprocess
 import sys
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -135,6 +137,14 @@ NOUNS = {
 }
 # Called on anything, or taken from datetime or date; a field named ``today`` that is handed in is no clock.
 CLOCK_CALLS = frozenset({"now", "utcnow", "today"})
+CLOCK_WORDS = re.compile(rf"\b({'|'.join(sorted(CLOCK_CALLS))})\b")
+# What imports by a call, and where a statement holds others.
+BY_NAME, THROUGH_DJANGO = frozenset({"import_module", "__import__", "import_string"}), "get_model"
+CALLED_TO_IMPORT = BY_NAME | {THROUGH_DJANGO}
+BLOCKS = ("body", "orelse", "finalbody", "handlers", "cases")
+IMPORT = re.compile(r"\bimport\b")
+IMPORTING = re.compile(r"^[ \t]*(?:import\b.*|from\b.*\bimport\b[ \t]*(?:\([^)]*\)|.*))", re.MULTILINE)
+PUBLIC_CLASS = re.compile(r"^class ([^\W_]\w*)", re.MULTILINE)
 FACES = frozenset({"views", "urls", "templatetags", "middleware", "context_processors"})
 TABLE_ACCESS = frozenset({"objects", "_default_manager", "_base_manager"})
 # The hearts must load without these: a framework, a queue, a database driver.
@@ -218,9 +228,25 @@ def forbidden_imports(root: Path) -> list[str]:
     return [
         f"{module.name}:{line} imports {'.'.join(target)}: {reason}"
         for module in modules(root)
+        if not imports_nothing_forbidden(module)
         for line, target in imports(module)
         if (reason := objection(module, target))
     ]
+
+
+def imports_nothing_forbidden(module: Module) -> bool:
+    """Tell so, without parsing the whole module, where every ``import`` in it stands in a line that begins so."""
+    source = module.source()
+    if any(word in source for word in CALLED_TO_IMPORT):
+        return False
+    found = [match[0] for match in IMPORTING.finditer(source)]
+    if sum(len(IMPORT.findall(one)) for one in found) != len(IMPORT.findall(source)):
+        return False
+    try:
+        tree = ast.parse("\n".join(one.strip() for one in found))
+    except SyntaxError:
+        return False
+    return not any(objection(module, target) for _, target in imports_in(module, tree.body))
 
 
 def objection(module: Module, target: tuple[str, ...]) -> str:
@@ -280,7 +306,12 @@ def objection_below(module: Module, part: str) -> str:
 
 def imports(module: Module) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Yield line and dotted name of all that a module imports, also inside functions, by name and through Django."""
-    for node in ast.walk(module.tree()):
+    nodes = ast.walk if module.names(CALLED_TO_IMPORT) else statements
+    yield from imports_in(module, nodes(module.tree()))
+
+
+def imports_in(module: Module, nodes: Iterable[ast.AST]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    for node in nodes:
         if isinstance(node, ast.Import):
             yield from ((node.lineno, tuple(alias.name.split("."))) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -288,6 +319,16 @@ def imports(module: Module) -> Iterator[tuple[int, tuple[str, ...]]]:
             yield from ((node.lineno, (*source, alias.name)) for alias in node.names)
         elif isinstance(node, ast.Call):
             yield from ((node.lineno, target) for target in named_in_call(node) if module.part != "migrations")
+
+
+def statements(tree: ast.AST) -> Iterator[ast.AST]:
+    """Yield every statement, however deep, without its expressions, which are most of a tree and import nothing."""
+    waiting = [tree]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        for inner in (each for name in BLOCKS for each in getattr(node, name, ())):
+            waiting.append(inner)
 
 
 def absolute(module: Module, node: ast.ImportFrom) -> tuple[str, ...]:
@@ -303,9 +344,9 @@ def named_in_call(node: ast.Call) -> Iterator[tuple[str, ...]]:
     first = node.args[0].value if node.args and isinstance(node.args[0], ast.Constant) else None
     if not isinstance(first, str):
         return
-    if called in ("import_module", "__import__", "import_string"):
+    if called in BY_NAME:
         yield tuple(first.split("."))
-    if called == "get_model":
+    if called == THROUGH_DJANGO:
         yield (first.split(".")[0], "models")
 
 
@@ -316,14 +357,14 @@ def clocks_in_domain(root: Path) -> list[str]:
 
 
 def clock_readings(module: Module) -> Iterator[int]:
-    if not module.names({"time", *CLOCK_CALLS}):
-        return
-    for line, target in imports(module):
+    for line, target in imports(module) if module.names({"time"}) else ():
         if target[0] == "time":
             yield line
-    tree = module.tree()
-    called = {node.func for node in ast.walk(tree) if isinstance(node, ast.Call)}
-    for node in ast.walk(tree):
+    if not CLOCK_WORDS.search(module.source()):
+        return
+    nodes = list(ast.walk(module.tree()))
+    called = {node.func for node in nodes if isinstance(node, ast.Call)}
+    for node in nodes:
         if not isinstance(node, ast.Attribute) or node.attr not in CLOCK_CALLS:
             continue
         if node in called or last_name(node.value) in ("datetime", "date"):
@@ -376,8 +417,14 @@ def bare_participles(root: Path) -> list[str]:
 def classes_named_alike(root: Path) -> list[str]:
     """Return public classes that share a name, as a class is found by its name alone."""
     places: dict[str, list[str]] = {}
-    for module in modules(root):
-        if module.part not in TESTS | {"migrations"} and module.names({"class "}):
+    seen = [
+        (module, PUBLIC_CLASS.findall(module.source()))
+        for module in modules(root)
+        if module.part not in TESTS | {"migrations"}
+    ]
+    how_often = Counter(name for _, names in seen for name in names)
+    for module, names in seen:
+        if any(how_often[name] > 1 and not is_django_s(name) for name in names):  # such a line may stand in a text
             for node in module.tree().body:
                 if isinstance(node, ast.ClassDef) and not node.name.startswith("_") and not is_django_s(node.name):
                     places.setdefault(node.name, []).append(module.name)

@@ -42,6 +42,9 @@ def own_pace():
 
 
 @pytest.mark.usefixtures("own_pace")
-def test_rubbish_is_looked_for_seldom():
+def test_rubbish_is_looked_for_seldom(monkeypatch):
+    looks: list[int] = []
+    monkeypatch.setattr(gc, "collect", lambda: looks.append(gc.get_freeze_count()))  # of all tests it takes long
     rubbish.look_seldom()
+    assert len(looks) == 1
     assert gc.get_threshold() == rubbish.PACE and gc.get_freeze_count() > 1000

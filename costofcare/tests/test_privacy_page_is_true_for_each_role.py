@@ -1,6 +1,6 @@
 """Each sentence of the privacy page's table, tried by each asker of it: what is said to be seen is, and no more."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -27,6 +27,7 @@ from reports.tests.accepted_returns import Market, make_market
 from submissions import queries as submissions
 from submissions.actions import returns
 from submissions.tests.cast import behind_the_wall
+from submissions.tests.module_rows import rows_for_all
 
 pytestmark = pytest.mark.django_db
 ASKERS = askers()
@@ -114,16 +115,17 @@ TRIED: dict[str, Callable[[Context | None, Market], bool]] = {
 }
 
 
-@pytest.fixture
-def market(db: None) -> Market:
+@pytest.fixture(scope="module")
+def market(django_db_setup: None, django_db_blocker: Any) -> Iterator[Market]:
     """A market with a release, an answer to a wage survey, an officer's note of a call, and a quote that is out."""
-    made = make_market(14)
-    made.release()
-    asked_rows(made.cast.dev, made.cast.ada, Participation.objects.get(id=yours(made).participation_id))
-    assert contacts.log(by=made.cast.ned, contacted=a_call(yours(made).participation_id))
-    a_study(made.cast.dev)
-    StudyQuote.objects.update(state="released")
-    return made
+    with rows_for_all(django_db_blocker):
+        made = make_market(14)
+        made.release()
+        asked_rows(made.cast.dev, made.cast.ada, Participation.objects.get(id=yours(made).participation_id))
+        assert contacts.log(by=made.cast.ned, contacted=a_call(yours(made).participation_id))
+        a_study(made.cast.dev)
+        StudyQuote.objects.update(state="released")
+        yield made
 
 
 def in_the_place_of(context: Context | None, market: Market) -> Context | None:

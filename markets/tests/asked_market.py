@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
+from accounts.tests.built_once import done_once
 from markets.models import PayAnswer, PayCounts, PayPlace, PayQuestion, PaySurvey
 from markets.paysurveys.actions import counts, questions, surveys
 from markets.paysurveys.domain.pay_reader import read_pay
@@ -34,6 +35,7 @@ class AskedMarket:
     asked: list[Participation]
 
 
+@done_once
 def asked_market(cast: Council, owners: int = 1) -> AskedMarket:
     today = timezone.localdate()
     exercise = Exercise.objects.create(
@@ -67,6 +69,7 @@ def asked_market(cast: Council, owners: int = 1) -> AskedMarket:
     return AskedMarket(exercise, asked)
 
 
+@done_once
 def a_pay_survey(by: Context, exercise: Exercise, name: str = "Wages April 2026", **changed: object) -> PaySurvey:
     """Begin a survey, open today; ``changed`` are other values of its row."""
     today = timezone.localdate()

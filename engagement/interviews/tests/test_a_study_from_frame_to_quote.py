@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
 from accounts.models import User
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, is_kept_out, post, text_of
 from accounts.tests.people import person_of
 from engagement.interviews.actions import interviews, studies
@@ -154,13 +155,15 @@ class TestAStudy:
 
     @pytest.mark.parametrize(
         ("lines", "said"),
-        [
-            ("West; provider; ; Firm", "is no cell of this study"),
-            ("North; firm; ; Firm", "is no kind"),
-            ("North; provider; ; ", "names no organisation"),
-            ("North; provider", "has 2 columns"),
-            ("North; provider; ; Firm; A; not-an-address", "is no e-mail address"),
-        ],
+        first_by_day(
+            [
+                ("West; provider; ; Firm", "is no cell of this study"),
+                ("North; firm; ; Firm", "is no kind"),
+                ("North; provider; ; ", "names no organisation"),
+                ("North; provider", "has 2 columns"),
+                ("North; provider; ; Firm; A; not-an-address", "is no e-mail address"),
+            ]
+        ),
     )
     def test_says_which_line_cannot_be_read(self, office, study, lines, said):
         assert said in text_of(post(office.ann, "engagement:frame_add", study.id, lines=lines))

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from accounts.tests.built_once import done_once
 from markets.models import VisitFigure, VisitRun
 from markets.profiles.domain.figure_rows import FigureRow
 from markets.tests.council import Council
@@ -14,6 +15,7 @@ FIRST, LAST = date(2025, 9, 29), date(2025, 10, 26)
 MEASURES = ("contact_share", "gap", "carers_4w")
 
 
+@done_once
 def branches(cast: Council, count: int) -> list[Location]:
     """Return home-care branches of so many owners; the first is Elm's, whose Ada is of the cast."""
     owners = Owner.objects.bulk_create(Owner(name=f"Owner {number}") for number in range(1, count))
@@ -51,6 +53,7 @@ def held_rows(refs: list[str], moved: Decimal = Decimal(0)) -> list[FigureRow]:
     return rows
 
 
+@done_once
 def held_run(
     cast: Council, places: list[Location], first: date = FIRST, last: date = LAST, moved: Decimal = Decimal(0)
 ) -> VisitRun:

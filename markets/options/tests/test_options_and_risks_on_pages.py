@@ -2,13 +2,19 @@
 
 from decimal import Decimal
 from io import BytesIO
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
 
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, is_kept_out, post, text_of
 from markets.models import AppraisalScore, MarketRisk, OptionsAppraisal, RiskChange
 from markets.options import queries
+from markets.options.actions import appraisals
+from markets.options.actions.appraisals import NewAppraisal
+from markets.options.domain.appraisal import OptionScore
+from markets.options.domain.appraisal_terms import NamedLine
 from markets.tests.council import Council, make_council
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
@@ -22,10 +28,12 @@ def council() -> Council:
 
 @pytest.fixture
 def appraisal(council: Council) -> OptionsAppraisal:
-    assert "Set the weights next" in text_of(
-        post(council.carol, "markets:appraisal_new", name="Lots", question="", **TWO)
-    )
-    return OptionsAppraisal.objects.get()
+    """Return an appraisal as its first page makes it, without that page."""
+    options = (NamedLine("do-nothing", "Do nothing"), NamedLine("zones", "Zones"))
+    told = NewAppraisal("Lots", "", options, (NamedLine("cost", "Cost"), NamedLine("pay", "Pay")))
+    made = appraisals.begin(by=council.carol, told=told)
+    assert isinstance(made, OptionsAppraisal), made
+    return made
 
 
 def weigh(council: Council, row: OptionsAppraisal, cost: object = 60, pay: object = 40, edition: int = 1) -> str:
@@ -42,18 +50,26 @@ def score(
 
 
 def score_all(council: Council, row: OptionsAppraisal) -> None:
-    weigh(council, row)
+    told: dict[str, Any] = {"by": council.carol, "appraisal_id": row.id}
+    weighed = appraisals.set_weights(**told, edition=row.edition, weights={"cost": 60, "pay": 40})
+    assert isinstance(weighed, OptionsAppraisal), weighed
     for option, cost, pay in (("do-nothing", 4, 1), ("zones", 3, 5)):
-        score(council, row, option, "cost", cost)
-        score(council, row, option, "pay", pay)
+        for criterion, points in (("cost", cost), ("pay", pay)):
+            given = OptionScore(points, "As seen")
+            made = appraisals.score(**told, option=option, criterion=criterion, given=given)
+            assert isinstance(made, AppraisalScore), made
 
 
 class TestAnAppraisal:
-    def test_is_not_scored_before_its_weights_are_set(self, council, appraisal):
+    def test_is_not_scored_before_its_weights_are_set(self, council):
+        begun = post(council.carol, "markets:appraisal_new", name="Lots", question="", **TWO)
+        assert "Set the weights next" in text_of(begun)
+        appraisal = OptionsAppraisal.objects.get()
+        assert [one["key"] for one in appraisal.options] == ["do-nothing", "zones"]
         assert "Set the weights first" in score(council, appraisal, "zones", "cost", 3)
         assert not AppraisalScore.objects.exists()
 
-    @pytest.mark.parametrize("weight", ["", "-1", "101", "9" * 30, "x", "1.5"])
+    @pytest.mark.parametrize("weight", first_by_day(["", "101", "-1", "9" * 30, "x", "1.5"], 2))
     def test_takes_no_weight_that_is_none(self, council, appraisal, weight):
         page = weigh(council, appraisal, cost=weight)
         assert "Cost" in page and OptionsAppraisal.objects.get().weights == {}
@@ -62,8 +78,9 @@ class TestAnAppraisal:
         weigh(council, appraisal)
         score(council, appraisal, "zones", "cost", 3)
         assert "3 scores are still missing" in text_of(get(council.carol, "markets:appraisal_detail", appraisal.id))
-        score_all(council, appraisal)
-        page = text_of(get(council.carol, "markets:appraisal_detail", appraisal.id))
+        score(council, appraisal, "zones", "pay", 5)
+        score(council, appraisal, "do-nothing", "cost", 4)
+        page = score(council, appraisal, "do-nothing", "pay", 1)
         assert "Zones comes first, at 3.80 of 5." in page and "The first place changes at a weight of" in page
 
     def test_keeps_its_weights_once_it_is_scored(self, council, appraisal):
@@ -101,7 +118,9 @@ class TestAnAppraisal:
             assert is_kept_out(who, get(who, "markets:appraisal_detail", appraisal.id))
         assert is_kept_out(council.dev, get(council.dev, "markets:appraisal_weights", appraisal.id))
 
-    @pytest.mark.parametrize("options", ["One", "Same\nSame", "x" * 201 + "\ny", "\n".join("abcdefghijklmnopqrstu")])
+    @pytest.mark.parametrize(
+        "options", first_by_day(["One", "Same\nSame", "x" * 201 + "\ny", "\n".join("abcdefghijklmnopqrstu")])
+    )
     def test_needs_options_that_can_be_told_apart(self, council, options):
         page = text_of(post(council.carol, "markets:appraisal_new", name="X", options=options, criteria="Cost\nPay"))
         assert "There is a problem" in page and not OptionsAppraisal.objects.exists()

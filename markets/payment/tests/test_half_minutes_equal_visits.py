@@ -75,12 +75,12 @@ def settings_of(terms: OutcomeTerms) -> dict[str, object]:
     return {"rate": "24.20", "guaranteed": 100, "margin": 10, **terms.as_json}
 
 
-@pytest.fixture
-def lines(council: Council) -> list[list[LabLine]]:
+@pytest.fixture(params=[10, pytest.param(40, marks=pytest.mark.proof)])
+def lines(council: Council, request: pytest.FixtureRequest) -> list[list[LabLine]]:
     row = sent(council.carol, file_of(rows_of(400)))
     assert row.state == "taken_in", (row.words, row.findings, row.questions)
     rng = Random(3)
-    own = [one for n in range(40) if not (one := random_rule(rng, n)).needs_visits]
+    own = [one for n in range(request.param) if not (one := random_rule(rng, n)).needs_visits]
     rules = [*preset_rules().values(), *own]
     rates = RATES.rates_of(rate_keys(council.authority.id))
     from_cells = paid_lines(council.authority.id, rules, rates, TERMS)

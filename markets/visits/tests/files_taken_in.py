@@ -74,6 +74,11 @@ def as_kept(one: CareAttendance) -> Row:
 
 def assert_alike(text: bytes, mapping: ColumnMapping | None = None) -> TakenIn:
     """Hold what the store takes in against the plain core, row by row and mark by mark."""
+    return alike(text, mapping)[0]
+
+
+def alike(text: bytes, mapping: ColumnMapping | None = None) -> tuple[TakenIn, list[Row]]:
+    """Do so, and return the rows as well."""
     twin = plain(text, mapping)
     found, rows, marks = taken(text, mapping)
     assert (found.rows, found.copies, found.waiting, found.refused) == (
@@ -87,4 +92,4 @@ def assert_alike(text: bytes, mapping: ColumnMapping | None = None) -> TakenIn:
     assert marks == {code: set(twin.marks[code]) & used for code in BITS}
     waits = {code: len(twin.marks[code]) for code in ("V12", "V13", "V18", "V21") if twin.marks[code]}
     assert dict(found.waits) == waits
-    return found
+    return found, rows

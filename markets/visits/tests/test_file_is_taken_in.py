@@ -173,8 +173,7 @@ def in_their_words(day: int) -> bytes:
     return (OWN + "".join(start)).encode()
 
 
-@pytest.mark.nightly
-def test_an_unknown_layout_is_mapped_once(council: Council):
+def an_unknown_layout_is_mapped_once(council: Council) -> None:
     row = sent(council.carol, in_their_words(14))
     assert row.state == "mapping"
     proposed = {one["name"]: one["field"] for one in row.layout["columns"]}
@@ -192,8 +191,8 @@ def test_an_unknown_layout_is_mapped_once(council: Council):
 
 
 @pytest.mark.nightly
-def test_a_layout_that_has_changed_is_shown_as_a_difference(council: Council):
-    test_an_unknown_layout_is_mapped_once(council)
+def test_an_unknown_layout_is_mapped_once_and_one_that_has_changed_is_shown_as_a_difference(council: Council):
+    an_unknown_layout_is_mapped_once(council)
     changed = in_their_words(16).replace(b"Log out,", b"Logged off,")
     row = sent(council.carol, changed, "changed.csv")
     assert (row.state, row.words) == (

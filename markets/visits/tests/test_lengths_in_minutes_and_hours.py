@@ -5,7 +5,7 @@ import pytest
 from markets.measures.domain.catalogue import sources_in
 from markets.visits.domain.column_proposals import proposal
 from markets.visits.domain.columns import ColumnMapping
-from markets.visits.tests.files_taken_in import assert_alike, taken
+from markets.visits.tests.files_taken_in import alike, taken
 from markets.visits.tests.visit_rows import at, visit
 
 PLANNED, ACTUAL = 9, 11
@@ -24,9 +24,8 @@ def file_of(lengths: list[tuple[str, str]], units: str) -> bytes:
 
 def test_minutes_are_seconds_in_the_store_as_in_the_plain_core():
     given = [("30", "22.5"), ("45", "00:40:00"), ("007", "7"), ("30", "half"), ("30", ""), ("1441", "20"), ("30", "-5")]
-    found = assert_alike(file_of(given, "minutes"))
-    _, rows, _ = taken(file_of(given[:3], "minutes"))
-    assert [(row[PLANNED], row[ACTUAL]) for row in rows] == [(1800, 1350), (2700, 2400), (420, 420)]
+    found, rows = alike(file_of(given, "minutes"))
+    assert [(row[PLANNED], row[ACTUAL]) for row in rows[:3]] == [(1800, 1350), (2700, 2400), (420, 420)]
     assert {"planned_length", "actual_length"} <= sources_in(frozenset(found.fields))
     assert [fault.column for fault in found.faults] == ["actual_seconds", "actual_start"]
 
@@ -37,8 +36,8 @@ def test_hours_and_a_column_of_seconds_beside_them():
     head, *rows = data.decode().splitlines()
     both = "\n".join([f"{head},Said", *(f"{row},{said}" for row, said in zip(rows, ("900", ""), strict=True))])
     mapping = ColumnMapping({"Said": "planned_seconds"})
-    assert_alike(both.encode(), mapping)
-    assert [row[PLANNED] for row in taken(both.encode(), mapping)[1]] == [900, 4500]
+    _, rows_of_both = alike(both.encode(), mapping)
+    assert [row[PLANNED] for row in rows_of_both] == [900, 4500]
 
 
 @pytest.mark.parametrize(

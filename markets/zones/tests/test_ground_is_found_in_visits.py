@@ -37,11 +37,10 @@ def test_clients_are_counted_into_units_with_the_zone_of_most_hours(council):
     assert dict(ground.today) == {"429E 0279N": "North", "444E 0279N": "South"}
     assert ground.without_place == 2 and run.state == "done" and len(ground.digest) == 64
     assert UUID(ground.units[0][4][0][4]) and "C1" not in str(ground.units)
+    the_same_run_makes_one_ground(run)
 
 
-def test_the_same_run_makes_one_ground(council):
-    sent(council.carol, file_of([row | {"place_ref": "430100 280200"} for row in usual_rows(3)]))
-    run = found(council)
+def the_same_run_makes_one_ground(run: VisitRun) -> None:
     ground_worker.process(run.id)
     assert ZoneGround.objects.count() == 1
     VisitRun.objects.filter(id=run.id).update(state="received", claimed_at=None)

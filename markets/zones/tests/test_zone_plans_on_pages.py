@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, is_kept_out, post, text_of
 from markets.models import VisitRun, ZoneGround, ZonePlanRow
 from markets.tests.council import Council, make_council
@@ -44,7 +45,7 @@ class TestAPlan:
         assert "shorter than in today’s zones" in page and "These units lie apart" not in page
 
     @pytest.mark.parametrize(
-        ("zones", "seed"), [("7", "1"), ("0", "1"), ("x", "1"), ("9" * 30, "1"), ("2", "-1"), ("", "")]
+        ("zones", "seed"), first_by_day([("7", "1"), ("2", "-1"), ("0", "1"), ("x", "1"), ("9" * 30, "1"), ("", "")], 2)
     )
     def test_is_not_proposed_of_numbers_that_are_none(self, council, zones, seed):
         a_ground(council.carol)
@@ -64,7 +65,8 @@ class TestAPlan:
         assert zones(plan)["453E 0279N"] == "East"
 
     @pytest.mark.parametrize(
-        ("units", "zone"), [([], "East"), (["nowhere"], "East"), (["450E 0279N"], " "), (["450E 0279N"], "x" * 61)]
+        ("units", "zone"),
+        first_by_day([(["nowhere"], "East"), ([], "East"), (["450E 0279N"], " "), (["450E 0279N"], "x" * 61)]),
     )
     def test_moves_nothing_that_is_not_said(self, council, plan, units, zone):
         before = zones(plan)
