@@ -64,9 +64,9 @@ def recommendations(facts: RegionFacts) -> list[Block]:
     return [
         heading("12 Recommendations", 1, on_new_page=True),
         words(
-            "Addressed to directors and heads of commissioning of the councils. Each is a lever of the toolkit with its "
-            "own public sources; none was invented for this report. The grade follows by rule from what it rests on. "
-            "“On its theme” points to figures and findings of this report, which may speak for it or against it."
+            "Addressed to directors and heads of commissioning of the councils. Each is a lever of the toolkit with "
+            "its own public sources; none was invented for this report. The grade follows by rule from what it rests "
+            "on. “On its theme” points to figures and findings of this report, which may speak for it or against it."
         ),
         table("Levers, the best known first", heads, rows, widths=(1.5, 2.2, 3.4, 0.9, 0.6)),
         *points(f"Grade {grade.value}: {grade.words}." for grade in LeverGrade),

@@ -53,8 +53,8 @@ def _links(facts: RegionFacts) -> Iterator[str]:
     may = sum(1 for one in links if " may go with " in one)
     if links:
         yield (
-            f"Of {len(links)} hypotheses {len(sure)} are said to go together, {may} may, and {len(links) - len(sure) - may} "
-            "show no sign of a link."
+            f"Of the {len(links)} hypotheses the round says “goes with” to {len(sure)}, “may go with” to {may} and "
+            f"“no sign of a link” to {len(links) - len(sure) - may}."
         )
 
 

@@ -36,7 +36,7 @@ def regional_report(facts: RegionFacts) -> dict[str, Any]:
         "authority": printable(facts.host),
         "subtitle": printable(f"Regional report, {facts.round_name}: the week of {facts.week}"),
         "running": printable(f"{TITLE}, {facts.round_name}")[:90],
-        "mark": f"Made from edition {facts.number} as it was released. Of this round no council and no provider is named.",
+        "mark": f"Made from edition {facts.number} as it was released. Of the round no council or provider is named.",
         "short_mark": "Released figures",
         "is_exact": False,
         "blocks": [block for chapter in CHAPTERS for block in chapter(facts)],
