@@ -83,7 +83,7 @@ def _rests_on(facts: RegionFacts, lever: Lever) -> str:
 
 def method_and_limits(facts: RegionFacts) -> list[Block]:
     hidden = sum(1 for one in facts.findings if one.claims)
-    left = f"{hidden} released finding{' is' if hidden == 1 else 's are'} not printed: the sentence claims a cause."
+    left = f"Released findings that are not printed, as the sentence claims that one thing makes another: {hidden}."
     return [
         heading("13 Method, limits, what must not be concluded", 1, on_new_page=True),
         words(

@@ -1,10 +1,9 @@
-"""The chapters of figures: who took part, how councils buy, what is paid, quality, supply, what goes with what."""
+"""The chapters of figures: who took part, how councils buy, what is paid, quality and supply."""
 
 from benchmarking.analysis.domain.catalogue import MEASURES
-from benchmarking.editions.domain.edition_tables import FEW, edition_tables
+from benchmarking.editions.domain.edition_tables import FEW
 from benchmarking.pictures.domain.edition_pictures import edition_pictures
 from benchmarking.regionalreport.domain.figure_parts import (
-    Document,
     by_group,
     by_measure,
     cell_of,
@@ -12,7 +11,7 @@ from benchmarking.regionalreport.domain.figure_parts import (
     practice_table,
 )
 from benchmarking.regionalreport.domain.region_facts import RegionFacts
-from reports.annexes.domain.blocks import Block, heading, picture, points, table, words
+from reports.annexes.domain.blocks import Block, heading, picture, table, words
 
 MODELS, FLOORS = ("framework", "dps", "lead_or_patch"), ("llw", "nlw", "none")
 PLACES = ("inner", "outer", "ncl", "nel", "nwl", "sel", "swl")
@@ -104,60 +103,4 @@ def supply_and_demand(facts: RegionFacts) -> list[Block]:
         heading("7 Supply and demand", 1),
         *by_measure("Waiting, hand-backs and the market", facts.document, MARKET),
         words("Hours for each 1,000 people of 65 and over are not in this edition."),
-    ]
-
-
-def what_goes_with_what(facts: RegionFacts) -> list[Block]:
-    document = facts.document
-    head = heading("8 What goes with what", 1, on_new_page=True)
-    if not document["hypotheses"]:
-        missing = "Links are missing: there are too few councils, or one to four of them are not named."
-        return [head, words(missing), *_trap(document)]
-    tables = {one.name: one for one in edition_tables({**document, "sheets": ()})}
-    rows = [tuple("–" if cell is None else _short(cell) for cell in row[2:]) for row in tables["links"].rows]
-    heads = ("Link", "Councils", "Coefficient", "From", "To", "p", "p by Holm")
-    keys = list(document["hypotheses"])
-    return [
-        head,
-        words(
-            "The hypotheses were locked before anybody read an answer. p tells how often a random pairing of these "
-            "councils would look like this; Holm’s takes all hypotheses of the round into account."
-        ),
-        *points(f"{key}: {one['sentence']}." for key, one in document["hypotheses"].items()),
-        table("The hypotheses", heads, [(key, *row) for key, row in zip(keys, rows, strict=True)],
-              note="Coefficient: Kendall’s tau-b, −1 to 1, with its 95 % interval; H7 and H8: H of Kruskal and Wallis. "
-                   "The hypotheses themselves stand in annex C."),
-        words(
-            "The four answers are: goes with; may go with; no sign of a link; too few councils. No sign of a link is "
-            f"not “no link”: a weak one could not be seen with {document['returned']} councils."
-        ),
-        *_thirds(document),
-        *_trap(document),
-    ]  # fmt: skip
-
-
-def _short(cell: object) -> str:
-    return str(cell).replace("-", "−")
-
-
-def _thirds(document: Document) -> list[Block]:
-    tables = {one.name: one for one in edition_tables({**document, "sheets": ()})}
-    rows = [tuple(map(str, row)) for row in tables["thirds"].rows]
-    heads = ("Link", "Third of the first", "Second: lower", "middle", "upper")
-    return [table("Thirds against thirds, in councils", heads, rows, widths=(4, 1.5, 1.3, 1.3, 1.3))] if rows else []
-
-
-def _trap(document: Document) -> list[Block]:
-    pooled = document["pooled"]
-    figure = f" Over all rated providers together it is {float(pooled):.2f}.".replace("-", "−") if pooled else ""
-    between = (document["hypotheses"].get("H1") or {}).get("rho")
-    among = f" Among councils the rank correlation of price and rated hours is {float(between):.2f}." if between else ""
-    return [
-        heading("The trap", 2),
-        words(
-            "What is true among councils need not be true of providers. That councils that pay more have more hours "
-            "with well-rated providers does not say that the dearer provider is the better one; inside a council it "
-            f"may be the other way round.{among.replace('-', '−')}{figure} Nothing in this report says anything of a "
-            "single provider."
-        ),
     ]

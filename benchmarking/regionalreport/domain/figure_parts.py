@@ -42,13 +42,13 @@ def in_unit(measure: str, text: str) -> str:
 def by_measure(title: str, document: Document, keys: Sequence[str]) -> list[Block]:
     """Return a table of measures over all councils, and a sentence that names those that are withheld."""
     shown = [key for key in keys if cell_of(document, key)]
-    rows = [(_label(key), *_figures(document, key, WHOLE)) for key in shown]
+    rows = [_row(_label(key), document, key, WHOLE) for key in shown]
     found = [table(title, ("Measure", *HEADS), rows, widths=WIDTHS, note=_note(rows))] if rows else []
     return [*found, *withheld(key for key in keys if key not in shown)]
 
 
 def by_group(title: str, document: Document, measure: str, groups: Sequence[str]) -> Block:
-    rows = [(group_in_words(name), *_figures(document, measure, name)) for name in groups]
+    rows = [_row(group_in_words(name), document, measure, name) for name in groups]
     return table(title, ("Councils of", *HEADS), rows, widths=WIDTHS, note=_note(rows))
 
 
@@ -101,17 +101,18 @@ def _label(key: str) -> str:
     return f"{one.label}, {one.unit}" if one.unit else one.label
 
 
-def _figures(document: Document, measure: str, group: str) -> tuple[str, str, str, str]:
+def _row(label: str, document: Document, measure: str, group: str) -> tuple[str, ...]:
+    """Return whom or what a row is of, how many councils have a figure, median and quartiles."""
     cell = cell_of(document, measure, group)
     if cell is None:
-        return HIDDEN, HIDDEN, HIDDEN, HIDDEN
+        return label, HIDDEN, HIDDEN, HIDDEN, HIDDEN
     n = HIDDEN if cell["n"] is None else str(cell["n"])
     mark = " (indicative)" if cell["indicative"] else ""
     quantiles = [cell[key] for key in ("lower_quartile", "median", "upper_quartile")]
     known = [text for text in quantiles if text is not None]
     said = iter(known if MEASURES[measure].unit.startswith("£") else _tidy(known))
     low, middle, high = (HIDDEN if text is None else next(said) for text in quantiles)
-    return n + mark, low, middle, high
+    return label + mark, n, low, middle, high
 
 
 def _tidy(texts: Sequence[str]) -> list[str]:

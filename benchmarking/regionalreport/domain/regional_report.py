@@ -6,6 +6,7 @@ from typing import Any
 from benchmarking.regionalreport.domain import closing_chapters as closing
 from benchmarking.regionalreport.domain import figure_chapters as figures
 from benchmarking.regionalreport.domain import said_chapters as said
+from benchmarking.regionalreport.domain.link_chapter import what_goes_with_what
 from benchmarking.regionalreport.domain.page_of_sentences import in_a_page
 from benchmarking.regionalreport.domain.region_facts import RegionFacts
 from reports.annexes.domain.blocks import printable
@@ -14,7 +15,7 @@ TITLE = "Home care in the region"
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 CHAPTERS = (
     in_a_page, figures.who_took_part, said.what_good_means, figures.how_councils_buy, figures.what_is_paid,
-    figures.quality, figures.supply_and_demand, figures.what_goes_with_what, said.commissioners_say,
+    figures.quality, figures.supply_and_demand, what_goes_with_what, said.commissioners_say,
     said.providers_say, said.personalisation, closing.recommendations, closing.method_and_limits, closing.annexes,
 )  # fmt: skip
 
