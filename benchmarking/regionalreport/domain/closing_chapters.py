@@ -7,7 +7,7 @@ from benchmarking.regionalreport.domain.region_facts import RegionFacts
 from benchmarking.returns.domain.questionnaire import PROFILE, TABLES
 from benchmarking.rounds.domain.round_terms import HYPOTHESES
 from benchmarking.toolkit.domain.levers import Lever, LeverGrade, published_levers
-from costing.form import Question
+from costing.form import AnswerType, Question
 from reports.annexes.domain.blocks import Block, heading, points, table, words
 
 # What of the round and of the interviews is on the theme of a lever; whether it bears it out is the reader's to say.
@@ -25,6 +25,12 @@ THEMES = {
 }
 # Levers are sorted anew here: what stood above is elsewhere.
 AS_ABOVE = "as above"
+TYPED = {
+    AnswerType.TEXT: "text",
+    AnswerType.LOCATION_ID: "text",
+    AnswerType.EMAIL: "e-mail address",
+    AnswerType.DATE: "date",
+}
 ASKED = ("Question", "Answers or unit")
 NEVER_CONCLUDED = (
     NEVER,
@@ -103,8 +109,10 @@ def method_and_limits(facts: RegionFacts) -> list[Block]:
 
 
 def _asked(one: Question) -> tuple[str, str]:
-    """Return a question, and the answers to choose from or the unit."""
-    return one.label, "; ".join(answer_in_words(one, choice) for choice in one.choices) or one.unit or "–"
+    """Return a question, and the answers to choose from, the unit, or what is typed."""
+    return one.label, "; ".join(answer_in_words(one, choice) for choice in one.choices) or one.unit or TYPED.get(
+        one.type, "–"
+    )
 
 
 def annexes(facts: RegionFacts) -> list[Block]:

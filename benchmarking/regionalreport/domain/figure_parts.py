@@ -16,7 +16,8 @@ HIDDEN = "[c]"
 HEADS = ("Councils", "Lower quartile", "Median", "Upper quartile")
 WIDTHS = (3.4, 1.6, 1.2, 1.2, 1.2)
 SPELT_OUT = {"dps": "DPS", "llw": "London Living Wage", "nlw": "National Living Wage", "rlw": "Real Living Wage",
-             "nhs": "NHS", "cqc": "CQC"}  # fmt: skip
+             "ncl": "North Central", "nel": "North East", "nwl": "North West", "sel": "South East",
+             "swl": "South West", "not_london": "Not in London"}  # fmt: skip
 Document = Mapping[str, Any]
 
 
