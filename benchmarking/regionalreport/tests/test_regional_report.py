@@ -12,10 +12,12 @@ from benchmarking.editions.domain.edition_document import shown_figure
 from benchmarking.models import EditionCopy
 from benchmarking.regionalreport.domain.region_facts import CLAIMS, RegionFacts
 from benchmarking.regionalreport.domain.regional_report import RegionalReportKind, regional_report, report_bytes
+from benchmarking.regionalreport.queries import facts_of_copy, facts_of_edition
 from benchmarking.regionalreport.tests.made_facts import made_facts, shared_document
 from benchmarking.tests.made_edition import an_edition, an_own_copy
 from benchmarking.tests.office import Office, make_round
 from benchmarking.tests.quick_edition import quick_source
+from benchmarking.tests.test_wall_of_rounds import behind_the_wall
 from engagement.interviews.tests.made_study import a_study
 from engagement.models import StudyFinding
 
@@ -97,9 +99,20 @@ def test_office_lead_and_members_download_it_and_nobody_else(cast: Office):
     mine = get(cast.carol, "benchmarking:copy_report", council.id, "pdf")
     assert mine.status_code == 200 and mine.content != office.content
     assert "Regional report, Word" in text_of(get(cast.carol, "benchmarking:copy_detail", council.id))
+    behind_the_wall_they_read_as_much(cast, edition, lead, council)
     for who in (cast.ned, cast.reg, cast.carol, cast.dev):
         assert get(who, "benchmarking:edition_report", row.id, edition.id, "pdf").status_code == 404
     assert get(cast.bert, "benchmarking:copy_report", council.id, "pdf").status_code == 404
     assert get(cast.carol, "benchmarking:copy_report", council.id, "exe").status_code == 404
     EditionCopy.objects.filter(id=council.id).update(state="withdrawn", document="", withdrawn_because="error")
     assert get(cast.carol, "benchmarking:copy_report", council.id, "pdf").status_code == 404
+
+
+def behind_the_wall_they_read_as_much(cast: Office, edition: Any, lead: EditionCopy, council: EditionCopy) -> None:
+    """The web's own role: the office and its lead read what people said, a member the figures alone."""
+    for who, row in ((cast.fay, edition), (cast.reg, lead), (cast.carol, council)):
+        with behind_the_wall(who):
+            found = type(row).objects.get(id=row.id)
+            facts = facts_of_edition(who, found) if row is edition else facts_of_copy(who, found)
+        assert facts is not None and facts.document == shared_document()
+        assert [one.sentence for one in facts.findings] == ([] if who is cast.carol else ["Trust holds people"])
