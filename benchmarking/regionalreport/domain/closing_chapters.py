@@ -91,7 +91,7 @@ def method_and_limits(facts: RegionFacts) -> list[Block]:
     hidden = sum(1 for one in facts.findings if one.claims)
     left = f"Released findings that are not printed, as the sentence claims that one thing makes another: {hidden}."
     return [
-        heading("13 Method, limits, what must not be concluded", 1, on_new_page=True),
+        heading("13 Method, limits, what must not be concluded", 1),
         words(
             f"Method of version {facts.document['method']}. This report is made from edition {facts.number} of "
             f"{facts.round_name}, as it was released: figures of fewer than five councils were withheld and others "

@@ -56,7 +56,7 @@ def who_took_part(facts: RegionFacts) -> list[Block]:
 def how_councils_buy(facts: RegionFacts) -> list[Block]:
     document = facts.document
     return [
-        heading("4 How councils buy", 1, on_new_page=True),
+        heading("4 How councils buy", 1),
         words(f"Counts of councils; “{FEW}” also stands where a larger count would give a small one away."),
         *practice_table("Model, allocation and volume", document, BUYING),
         *practice_table("Price and payment", document, PAYING),

@@ -35,7 +35,7 @@ def what_good_means(facts: RegionFacts) -> list[Block]:
 def commissioners_say(facts: RegionFacts) -> list[Block]:
     quotes = [one for one in _quotes(facts, (*BUYING, *PROVIDER_THEMES)) if _is_of_a_commissioner(one)]
     return [
-        heading("9 Commissioners say", 1, on_new_page=True),
+        heading("9 Commissioners say", 1),
         words(f"How care is bought, and what that does to quality, providers and the workforce. {OF_BOTH}"),
         *_said(facts, facts.on(*BUYING), quotes),
     ]
