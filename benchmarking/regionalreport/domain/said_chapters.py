@@ -19,7 +19,8 @@ PROVIDER_THEMES = tuple(theme for themes in PROVIDER_PARTS.values() for theme in
 HOW_MANY = (
     "Most are three quarters or more of those who were asked, many a half or more, some at least three, few one or two."
 )
-ELSEWHERE = "What people said is missing in this copy: it is read by the authority that held the interviews."
+ELSEWHERE = "What people said is missing in this copy: the whole report is with the office that held the interviews."
+IN_CHAPTER_9 = "What was found on how care is bought, which both were asked, stands in chapter 9."
 NOTHING = "Nothing is released of this yet: a finding or quote leaves once a second person has approved it."
 OF_BOTH = "Both were asked this; who of them said it is not told."
 
@@ -42,18 +43,21 @@ def commissioners_say(facts: RegionFacts) -> list[Block]:
 
 
 def providers_say(facts: RegionFacts) -> list[Block]:
-    found = [heading("10 Providers say", 1)]
-    on_buying = [one for one in _quotes(facts, BUYING) if not _is_of_a_commissioner(one)]
-    found += [heading("On how care is bought"), *_said(facts, {}, on_buying)]
-    silent = []
-    for title, themes in PROVIDER_PARTS.items():
+    """Return what providers say by part; the parts of which nothing is released are named at the end."""
+    found, silent = [heading("10 Providers say", 1)], []
+    if facts.on(*BUYING):
+        found.append(words(IN_CHAPTER_9))
+    for title, themes in {"On how care is bought": BUYING, **PROVIDER_PARTS}.items():
+        findings = {} if themes == BUYING else facts.on(*themes)
         quotes = [one for one in _quotes(facts, themes) if not _is_of_a_commissioner(one)]
-        if quotes or facts.on(*themes):
-            found += [heading(title), *_said(facts, facts.on(*themes), quotes)]
+        if quotes or findings:
+            found += [heading(title), *_said(facts, findings, quotes)]
         else:
             silent.append(title)
-    if silent and facts.reads_words:
-        found += [heading("What is missing"), words(f"Nothing is released yet on: {'; '.join(silent)}.")]
+    if not facts.reads_words:
+        return [*found, words(ELSEWHERE)]
+    if silent:
+        found.append(words(f"Nothing is released yet: {'; '.join(silent)}."))
     return found
 
 
