@@ -12,4 +12,5 @@ urlpatterns = [
     path("", include("benchmarking.analysis.urls")),
     path("", include("benchmarking.editions.urls")),
     path("", include("benchmarking.toolkit.urls")),
+    path("", include("benchmarking.regionalreport.urls")),
 ]

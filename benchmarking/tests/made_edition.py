@@ -14,7 +14,7 @@ from register.models import Authority
 DIGEST = "0" * 64
 
 
-def an_edition(cast: Office, row: BenchmarkRound) -> BenchmarkEdition:
+def an_edition(cast: Office, row: BenchmarkRound, document: str = "{}") -> BenchmarkEdition:
     """Ann has drafted it, and Fay approved it."""
     whose, now = {"round": row, "host_authority": cast.office}, timezone.now()
     analysis = RoundAnalysis.objects.create(
@@ -22,7 +22,8 @@ def an_edition(cast: Office, row: BenchmarkRound) -> BenchmarkEdition:
         received_by_id=cast.ann.person_id, **whose,
     )  # fmt: skip
     return BenchmarkEdition.objects.create(
-        analysis=analysis, number=1, state="released", document="{}", sha256=DIGEST, attacks={}, policy_sha256=DIGEST,
+        analysis=analysis, number=1, state="released", document=document, sha256=DIGEST, attacks={},
+        policy_sha256=DIGEST,
         public_from=date(2025, 7, 7), ledger_before=DIGEST, ledger_after=DIGEST, drafted_at=now,
         drafted_by_id=cast.ann.person_id, approved_at=now, approved_by_id=cast.fay.person_id, **whose,
     )  # fmt: skip

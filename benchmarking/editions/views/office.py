@@ -17,7 +17,7 @@ from benchmarking.editions.domain.edition_attacks import nearest
 from benchmarking.editions.domain.edition_tables import edition_tables, in_sections, sheet_sizes
 from benchmarking.editions.domain.hidden_figures import hidden_in_words
 from benchmarking.editions.forms import SendBackForm, WithdrawEditionForm
-from benchmarking.editions.queries import edition_for, edition_ledger_faults
+from benchmarking.editions.queries import OUT_STATES, edition_for, edition_ledger_faults
 from benchmarking.lookups import return_reader_or_404, round_or_404
 from benchmarking.models import BenchmarkEdition
 from benchmarking.permissions import why_not_approve, why_not_withdraw
@@ -58,6 +58,7 @@ def edition_detail(request: HttpRequest, round_id: UUID, edition_id: UUID) -> Ht
         "why_not_approve": why_not_approve(context, edition),
         "why_not_withdraw": why_not_withdraw(context, edition),
         "is_draft": edition.state == ReleaseState.DRAFTED,
+        "is_out": edition.state in OUT_STATES,
         "faults": edition_ledger_faults(context, row),
     }
     return render(request, "benchmarking/editions/edition_detail.html", page)

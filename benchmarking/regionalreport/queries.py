@@ -1,0 +1,45 @@
+"""What a regional report is made of, for whom: of an edition that is out or of a copy of it, and released words."""
+
+import json
+from typing import Any
+
+from accounts.domain.context import Context
+from benchmarking.editions.domain.edition_copies import SHARED
+from benchmarking.editions.queries import OUT_STATES
+from benchmarking.models import BenchmarkEdition, EditionCopy
+from benchmarking.regionalreport.domain.region_facts import RegionFacts, SaidFinding, SaidQuote
+from engagement.interviews.queries.codings import released_words, studies_with_words
+from engagement.permissions import can_read_released_words
+
+
+def facts_of_edition(context: Context | None, row: BenchmarkEdition) -> RegionFacts | None:
+    """Return the facts of an edition that is out, for those of the office who read it already."""
+    if row.state not in OUT_STATES or context is None or context.own_authority != row.host_authority_id:
+        return None
+    parts = (row.round.host_name, row.round.name, row.number)
+    return _facts(context, row.host_authority_id, parts, row.document)
+
+
+def facts_of_copy(context: Context | None, row: EditionCopy) -> RegionFacts | None:
+    """Return the facts of a copy that the asker reads; of what others show by name nothing is taken."""
+    if row.state not in OUT_STATES or not row.document or context is None or context.own_authority != row.authority_id:
+        return None
+    return _facts(context, row.host_authority_id, (row.host_name, row.round_name, row.number), row.document)
+
+
+def _facts(context: Context, host: Any, parts: tuple[str, str, int], document: str) -> RegionFacts:
+    whole = json.loads(document)
+    is_of_host = context.own_authority == host and can_read_released_words(context)
+    findings, quotes = _words(context) if is_of_host else ((), ())
+    shared = {key: whole[key] for key in SHARED}
+    return RegionFacts(*parts, shared, findings, quotes, reads_words=is_of_host)
+
+
+def _words(context: Context) -> tuple[tuple[SaidFinding, ...], tuple[SaidQuote, ...]]:
+    """Return what the office's studies have released, the oldest study first."""
+    findings, quotes = [], []
+    for study in reversed(studies_with_words(context)):
+        found, said = released_words(context, study)
+        findings += [SaidFinding(one.sentence, one.said_by, frozenset(one.themes)) for one in found]
+        quotes += [SaidQuote(one.text, one.description, one.theme) for one in said]
+    return tuple(findings), tuple(quotes)
