@@ -45,7 +45,7 @@ def test_pages_of_a_round(live_server: Any, new_page: Callable[..., Page]):
     query = council_queries.ask(by=cast.ann, round_id=row.id, member_id=member.id, asked=about)
     assert isinstance(query, CouncilQuery)
     files = [golden.msif(), golden.msif({**golden.FEES, "Colne": "!"}, mark="(final)")]
-    kept, read = (public_files.read(by=cast.ann, sent=public_files.SentFile("fees.xlsx", data)) for data in files)
+    kept, read = (public_files.read(by=cast.ann, sent=public_files.SentPublicFile("fees.xlsx", data)) for data in files)
     assert isinstance(kept, PublicFile) and isinstance(read, PublicFile)
     public_files.keep(by=cast.ann, file_id=kept.id)
     pages = (

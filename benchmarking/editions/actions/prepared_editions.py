@@ -16,6 +16,9 @@ from benchmarking.editions.domain.edition_source import EditionSource
 from benchmarking.editions.domain.protected_figures import LeavingFigures, leaving_figures
 from benchmarking.editions.queries import edition_ledger, edition_ledger_faults, source_of
 from benchmarking.models import RoundAnalysis
+from reports.domain.ledger import Ledger
+
+MOST_DRAWS = 12
 
 
 @dataclass(frozen=True)
@@ -39,9 +42,22 @@ def prepare(by: Context, analysis: RoundAnalysis, edition: str) -> PreparedEditi
         return Refusal("This analysis is not yours to release.")
     ledger, contents = edition_ledger(by, analysis.round)
     figures = leaving_figures(source, edition, ledger)
-    topics = drawn_topics(source, SystemRandom().shuffle, ledger, sheets_in(contents))
+    topics, attacks = _drawn(source, ledger, contents)
     document = json.loads(json.dumps(edition_document(source, figures, topics)))
-    return PreparedEdition(source, figures, topics, document, attacks_part(attacks_on(source, topics)))
+    return PreparedEdition(source, figures, topics, document, attacks)
+
+
+def _drawn(source: EditionSource, ledger: Ledger, contents: Any) -> tuple[DrawnTopics, list[dict[str, Any]]]:
+    """Return sheets with the attacks on them; an order in which a guess comes near by mere chance is drawn anew.
+
+    What still does not hold after some draws tells too much by itself: whoever approves sees it, and cannot.
+    """
+    for _ in range(MOST_DRAWS):
+        topics = drawn_topics(source, SystemRandom().shuffle, ledger, sheets_in(contents))
+        attacks = attacks_part(attacks_on(source, topics))
+        if all(one["holds"] for one in attacks):
+            break
+    return topics, attacks
 
 
 def but_for_order(document: Mapping[str, Any]) -> dict[str, Any]:
