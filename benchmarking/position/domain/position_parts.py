@@ -19,6 +19,7 @@ from reports.domain.cohort import Cohort, CohortFault, CohortRow
 from reports.domain.measures import CellKey
 from reports.domain.policy import PROTECTED
 from reports.domain.protect import protect
+from spreadsheets.decimals import rounded
 
 # Decided on after all other groups: no figure that everybody sees is hidden for its sake.
 YOUR_FIVE, YES, NO = "your five", "yes", "no"
@@ -114,4 +115,4 @@ def _change(panel: Mapping[str, Fraction], code: str, cell: Cell | None) -> dict
 
 
 def _text(value: Decimal | None) -> str | None:
-    return None if value is None else format(value.quantize(Decimal("0.000001")), "f")
+    return None if value is None else format(rounded(value, 6), "f")

@@ -8,6 +8,7 @@ from django import forms
 from engagement.interviews.domain.code_book import LARGEST
 from engagement.models import StudyQuote
 from engagement.models.interviews import LONGEST_NOTES
+from register.fields import EmailAddressField
 
 
 class SectionNotesForm(forms.Form):
@@ -109,4 +110,4 @@ class ReadingForm(forms.Form):
 
 
 class EmailForm(forms.Form):
-    email = forms.EmailField(label="E-mail address with which they sign in", max_length=254)
+    email = EmailAddressField(label="E-mail address with which they sign in", max_length=254)
