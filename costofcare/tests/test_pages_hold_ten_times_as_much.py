@@ -16,7 +16,7 @@ from costofcare.tests.test_walk_others_find_nothing import market, objects
 
 __all__ = ["market", "objects"]
 # One page in so many is opened by night.
-SAMPLE = 4
+SAMPLE = 8
 # What is larger, and why; a page that no longer is has to go from here.
 LARGER = {
     "/calculations/<uuid:calculation_id>/compare/": "the small market has no second calculation to compare with",

@@ -29,7 +29,7 @@ from costofcare.tests.reflow import faults_at
 SLIP = {**PRICE, "priced_by": "visit", "visit_minutes": "15", "price": "24.10", "hours_per_week": "0"}
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("no_second_factor")
 def test_pages_of_a_round(live_server: Any, new_page: Callable[..., Page]):

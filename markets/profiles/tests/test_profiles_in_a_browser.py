@@ -23,7 +23,7 @@ def sign_in(page: Any, address: str, context: Context) -> None:
     page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_profiles_hold(live_server: Any, page: Any, page_holds: Callable[[Any], None], in_memory: dict[str, str]):
     cast = make_council()
     elm = Location.objects.create(
