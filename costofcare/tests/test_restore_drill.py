@@ -74,7 +74,7 @@ def test_backup_drop_restore_gives_equal_hashes(played, tmp_path, settings):
 def lies_sealed(backup: Path, is_sealed: bool) -> None:
     data = (backup / DUMP).read_bytes()
     assert data.startswith(b"age-encryption.org/v1\n" if is_sealed else b"PGDMP")
-    assert (b"submissions_upload" in data, b"Elm" in data) == (not is_sealed, False)
+    assert (b"submissions_upload" in data, b"Elm Care Ltd" in data) == (not is_sealed, False)
     said = json.loads((backup / MANIFEST).read_text())
     assert (said["format"], bool(said["sealed_for"])) == ((2, True) if is_sealed else (1, False))
 
