@@ -110,5 +110,7 @@ def settings(*, level: str, readable: bool) -> dict[str, Any]:
         "loggers": {
             "django": {"handlers": [], "propagate": True},
             "django.server": {"handlers": [], "propagate": True},
+            # It says of each mail which of forty old servers it is compared with.
+            "flufl.bounce": {"level": "WARNING"},
         },
     }

@@ -1,13 +1,15 @@
-"""Migrate the tests' blank database in three fifths of the time; its dump is the same, to the byte.
+"""Migrate a blank database in three fifths of the time, for the tests and the demo; its dump is the same, to the byte.
 
 Django makes each model some hundred times on the way from the first migration to the last. Most of that is rubbish
 being looked for among classes that stay, and fields that are taken apart to be made again: a copy does as well. What
-is deployed migrates as Django does, and so does the demo.
+is deployed migrates as Django does.
 """
 
 import copy
 import gc
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.management import execute_from_command_line
@@ -25,8 +27,20 @@ def copied(field: Any) -> Any:
     return new
 
 
-if __name__ == "__main__":
+@contextmanager
+def quick_models() -> Iterator[None]:
+    """Make models quickly meanwhile."""
+    before, clone = gc.get_threshold(), Field.clone
     gc.set_threshold(*RUBBISH)
     Field.clone = copied
+    try:
+        yield
+    finally:
+        Field.clone = clone
+        gc.set_threshold(*before)
+
+
+if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "costofcare.settings")
-    execute_from_command_line(["manage.py", "migrate", "--verbosity", "0"])
+    with quick_models():
+        execute_from_command_line(["manage.py", "migrate", "--verbosity", "0"])

@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from costofcare.demo.load_state import is_loaded
+from costofcare.servers.quick_migrate import quick_models
 
 STAMP = "collected"
 
@@ -24,7 +25,8 @@ class Command(BaseCommand):
         parser.add_argument("--seed", type=int, default=7)
 
     def handle(self, *, locations: int, seed: int, **options: Any) -> None:
-        call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
+        with quick_models():
+            call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
         collect_static_files()
         if not is_loaded():
             call_command("load_demo", locations=locations, seed=seed, stdout=self.stdout)
