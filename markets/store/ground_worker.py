@@ -3,18 +3,15 @@
 The ground and the state are written at once: a worker that is killed leaves nothing, and the next begins anew.
 """
 
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
 
-import structlog
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 
-from accounts.actions import task_queue
-from accounts.actions.claimed_rows import MOST_TRIES, ClaimedRows, ClaimLost
 from markets.measures.domain.travel import point_of
 from markets.models import Dataset, VisitRun, ZoneGround
+from markets.store.claimed_runs import ClaimedRuns
 from markets.store.dataset_folders import work_folder
 from markets.store.dataset_reader import opened
 from markets.store.engine import Connection, ask
@@ -24,13 +21,12 @@ from markets.zones.domain.stored_ground import ground_digest, ground_rows, today
 from markets.zones.domain.units import PlacedClient, square_of, units_of
 from markets.zones.queries import ZONES
 
-log = structlog.get_logger(__name__)
 TIME_LIMIT = 600
-ROWS = ClaimedRows(VisitRun, timedelta(seconds=TIME_LIMIT + 10))
-AT_A_TIME, AN_HOUR, A_WEEK = 20, 3_600, 7
+AN_HOUR, A_WEEK = 3_600, 7
 NOTHING_HELD = "No visits are held."
 NO_PLACES = "No visit says where it is: its file has neither a place nor a zone by grid reference."
 FAILED = "The ground could not be found. Ask for it again; if it fails again, tell the independent team."
+RUNS = ClaimedRuns(ZONES, FIND_GROUND, TIME_LIMIT, FAILED)
 # A client's place, class and zone are those that most of their visits say; references stay in the store.
 CLIENTS = """
     SELECT provider_ref, mode(place_ref), mode(ruc), mode(zone_key), CAST(sum(planned_seconds) AS BIGINT),
@@ -41,42 +37,24 @@ CLIENTS = """
 
 def process(run_id: UUID) -> None:
     """Find the ground; nothing to do if another worker is at it, or it is over."""
-    run = ROWS.claim(run_id, _free(), state=VisitRunState.WORKING)
-    if run is None:
-        return
-    try:
-        _find(run)
-    except ClaimLost:
-        log.warning("a ground was taken over by another worker", subject=str(run_id))
-    except Exception:
-        log.exception("a ground could not be found", subject=str(run_id), tries=run.tries)
-        _stumbled(run)
+    RUNS.process(run_id, _find)
 
 
 def sweep() -> int:
     """Nudge for runs that wait, or whose worker is gone; those that wore out three workers fail."""
-    for worn_out in ROWS.abandoned(VisitRunState.WORKING).filter(tries__gte=MOST_TRIES, kind=ZONES):
-        _stumbled(worn_out)
-    gone = ROWS.abandoned(VisitRunState.WORKING).filter(tries__lt=MOST_TRIES)
-    waiting = (ROWS.untouched(VisitRunState.RECEIVED) | gone).filter(kind=ZONES)
-    ids = list(waiting.order_by("received_at").values_list("id", flat=True)[:AT_A_TIME])
-    return sum(task_queue.nudge(FIND_GROUND, run_id) for run_id in ids)
-
-
-def _free() -> Q:
-    return Q(kind=ZONES) & (Q(state=VisitRunState.RECEIVED) | Q(ROWS.is_stale, state=VisitRunState.WORKING))
+    return RUNS.sweep()
 
 
 def _find(run: VisitRun) -> None:
     held = Dataset.objects.filter(authority_id=run.authority_id, holder=run.holder, state=DatasetState.TAKEN_IN)
     datasets = list(held.order_by("first_day", "id"))
     if not datasets:
-        _over(run, VisitRunState.STOPPED, words=NOTHING_HELD)
+        RUNS.over(run, VisitRunState.STOPPED, words=NOTHING_HELD)
         return
     with work_folder() as spill, opened(datasets, spill) as connection:
         found = placed(connection)
     if not found.clients:
-        _over(run, VisitRunState.STOPPED, words=NO_PLACES)
+        RUNS.over(run, VisitRunState.STOPPED, words=NO_PLACES)
         return
     _keep(run, datasets, found)
 
@@ -110,22 +88,9 @@ def _keep(run: VisitRun, datasets: list[Dataset], found: FoundGround) -> None:
     said = ((square_of(one.place), zone, one.hours) for one, zone in zip(found.clients, found.zones, strict=True))
     rows, today = ground_rows(units), [list(pair) for pair in today_plan(units, said).zone_of]
     digest = ground_digest(rows, today)
-    _over(run, VisitRunState.DONE, digest=digest, datasets=[str(one.id) for one in datasets])
+    RUNS.over(run, VisitRunState.DONE, digest=digest, datasets=[str(one.id) for one in datasets])
     first, last = (date.fromordinal(date(1970, 1, 1).toordinal() + day) for day in found.days)
     ZoneGround.objects.create(
         id=run.id, authority_id=run.authority_id, first_day=first, last_day=last, units=rows, today=today,
         without_place=found.without, digest=digest, made_at=timezone.now(),
     )  # fmt: skip
-
-
-def _over(run: VisitRun, state: VisitRunState, **values: object) -> None:
-    ROWS.update(run, state=state, finished_at=timezone.now(), **values)
-
-
-def _stumbled(run: VisitRun) -> None:
-    """Leave a run for another try; after the third one say that it failed."""
-    failed = run.tries >= MOST_TRIES
-    state = VisitRunState.FAILED if failed else VisitRunState.RECEIVED
-    VisitRun.objects.filter(id=run.id, state=VisitRunState.WORKING, claimed_at=run.claimed_at).update(
-        state=state, words=FAILED if failed else "", finished_at=timezone.now() if failed else None
-    )
