@@ -1,8 +1,10 @@
 """A worker finds the ground in visits that were taken in: clients with places in units, once and whole."""
 
+from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.utils import timezone
 
 from accounts.tests.pages import post
 from markets.models import VisitRun, ZoneGround
@@ -37,14 +39,30 @@ def test_clients_are_counted_into_units_with_the_zone_of_most_hours(council):
     assert dict(ground.today) == {"429E 0279N": "North", "444E 0279N": "South"}
     assert ground.without_place == 2 and run.state == "done" and len(ground.digest) == 64
     assert UUID(ground.units[0][4][0][4]) and "C1" not in str(ground.units)
-    the_same_run_makes_one_ground(run)
 
 
-def the_same_run_makes_one_ground(run: VisitRun) -> None:
+def test_a_worker_that_is_gone_leaves_nothing_and_the_next_comes_to_the_same(council, monkeypatch):
+    sent(council.carol, file_of([row | {"place_ref": "430100 280200"} for row in usual_rows(3)]))
+    run = found(council)
+    whole = ZoneGround.objects.get()
     ground_worker.process(run.id)
-    assert ZoneGround.objects.count() == 1
-    VisitRun.objects.filter(id=run.id).update(state="received", claimed_at=None)
-    assert ground_worker.sweep() == 0 or ZoneGround.objects.count() == 1
+    assert ZoneGround.objects.get() == whole, "what is over is not done again"
+    ZoneGround.objects.all().delete()
+    VisitRun.objects.filter(id=run.id).update(state="received", claimed_at=None, tries=0)
+    with monkeypatch.context() as patch:
+        patch.setattr(ground_worker, "ground_digest", killed)
+        with pytest.raises(SystemExit):
+            ground_worker.process(run.id)
+    ground_worker.process(run.id)  # Somebody else seems to be at it.
+    assert not ZoneGround.objects.exists()
+    VisitRun.objects.filter(id=run.id).update(claimed_at=timezone.now() - timedelta(days=1))
+    assert ground_worker.sweep() == 1
+    ground_worker.process(run.id)
+    assert ZoneGround.objects.get().digest == whole.digest
+
+
+def killed(*_: object) -> None:
+    raise SystemExit
 
 
 def test_without_visits_or_places_it_says_why(council):
