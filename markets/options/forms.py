@@ -97,19 +97,21 @@ class RiskForm(forms.Form):
         label="What is done about it", max_length=2_000, required=False, widget=forms.Textarea({"rows": 3})
     )
     first_sign = forms.CharField(label="First sign of it, in words", max_length=200, required=False)
-    measure = forms.ChoiceField(label="Measure that shows it", required=False)
+    measure = forms.ChoiceField(label="Measure of the market profile that shows it", required=False)
     sign_rule = forms.ChoiceField(
-        label="The sign is there when it lies", required=False,
+        label="It is a sign when the measure is", required=False,
         choices=[("", "–"), *((one.value, one.label) for one in SignRule)],
     )  # fmt: skip
     threshold = forms.DecimalField(
-        label="this figure", required=False, max_digits=14, decimal_places=4,
+        label="Above or below which figure", required=False, max_digits=14, decimal_places=4,
         widget=forms.TextInput({"inputmode": "decimal"}), help_text="Shares as decimals: 0.3 for 30 %.",
     )  # fmt: skip
     why = forms.CharField(label="Why it changes", max_length=300, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, is_new: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if is_new:
+            del self.fields["why"]
         named = sorted(((key, words.label) for key, words in measure_words().items()), key=lambda pair: pair[1])
         self.fields["measure"].choices = [("", "None: people watch it"), *named]  # type: ignore[attr-defined]
 

@@ -15,10 +15,9 @@ def appraisal_sheets(shown: ShownAppraisal) -> tuple[PlainSheet, ...]:
          score.figure if score else "")
         for one in shown.options for line, score in one.cells
     )  # fmt: skip
-    weights = tuple((line.words, weight) for line, weight in shown.criteria)
+    weights = tuple((line.words, weight, hangs) for line, weight, hangs in shown.criteria)
     return (
         PlainSheet("Ranking", ("Place", "Option", "Score out of 5"), ranking),
         PlainSheet("Scores", ("Option", "Criterion", "Score", "Why", "Rests on"), scores),
-        PlainSheet("Weights", ("Criterion", "Weight"), weights),
-        PlainSheet("What hangs on a weight", ("Criterion", "What its weight decides"), shown.swings),
+        PlainSheet("Weights", ("Criterion", "Weight", "What hangs on it"), weights),
     )

@@ -8,8 +8,8 @@ from pathlib import Path
 
 _SEED = Path(__file__).parent / "data" / "risks_and_options.csv"
 MOST = 5
-# Products from which a risk is high or middling, of at most 25.
-HIGH, MIDDLING = 15, 8
+# Products from which a risk is high or medium, of at most 25.
+HIGH, MEDIUM = 15, 8
 
 
 class RiskSide(StrEnum):
@@ -62,11 +62,11 @@ class RatedRisk:
 
     @property
     def level(self) -> str:
-        return "high" if self.score >= HIGH else "middling" if self.score >= MIDDLING else "low"
+        return "high" if self.score >= HIGH else "medium" if self.score >= MEDIUM else "low"
 
     @property
     def colour(self) -> str:
-        return {"high": "red", "middling": "yellow", "low": "green"}[self.level]
+        return {"high": "red", "medium": "yellow", "low": "green"}[self.level]
 
 
 def rating_faults(likelihood: int, impact: int) -> list[str]:

@@ -22,17 +22,16 @@ class ShownOption:
 
 @dataclass(frozen=True, slots=True)
 class ShownAppraisal:
-    """``says`` is the answer in a sentence; ``swings`` say for each criterion what its weight decides."""
+    """``says`` is the answer in a sentence; each criterion has its weight and what hangs on it."""
 
     says: str
-    criteria: tuple[tuple[NamedLine, int], ...]
+    criteria: tuple[tuple[NamedLine, int, str], ...]
     options: tuple[ShownOption, ...]
-    swings: tuple[tuple[str, str], ...]
     missing: int
 
     @property
     def is_weighed(self) -> bool:
-        return any(weight for _, weight in self.criteria)
+        return any(weight for _, weight, _ in self.criteria)
 
 
 def shown_appraisal(
@@ -48,9 +47,9 @@ def shown_appraisal(
         for one in found
     )  # fmt: skip
     missing = sum(len(one.missing) for one in found)
-    hangs = () if missing else tuple(_swing(one, criteria, words) for one in swings(list(words), weights, scores))
-    weighed = tuple((line, weights.get(line.key, 0)) for line in criteria)
-    return ShownAppraisal(_says(found, words, missing, bool(weights)), weighed, shown, hangs, missing)
+    hangs = {} if missing else {one.criterion: _swing(one, words) for one in swings(list(words), weights, scores)}
+    weighed = tuple((line, weights.get(line.key, 0), hangs.get(line.key, "")) for line in criteria)
+    return ShownAppraisal(_says(found, words, missing, bool(weights)), weighed, shown, missing)
 
 
 def _out_of_five(total: Fraction | None) -> str:
@@ -70,12 +69,11 @@ def _says(found: Sequence[RankedOption], words: Mapping[str, NamedLine], missing
     return f"{first[0]} comes first, at {_out_of_five(found[0].total)} of 5."
 
 
-def _swing(one: WeightSwing, criteria: Sequence[NamedLine], words: Mapping[str, NamedLine]) -> tuple[str, str]:
-    name = next(line.words for line in criteria if line.key == one.criterion)
+def _swing(one: WeightSwing, words: Mapping[str, NamedLine]) -> str:
     low, high = (" and ".join(words[key].words for key in keys) for keys in (one.first_low, one.first_high))
     if one.turns_at is None:
-        return name, "Whatever it weighs, the first place stays."
+        return "Whatever it weighs, the first place stays."
     turn = f"The first place changes at a weight of {rounded(Decimal(float(one.turns_at)), 0)}."
     if low == high:
-        return name, f"{turn} At half its weight and at half as much again it stays."
-    return name, f"{turn} At half its weight {low} comes first; at half as much again {high}."
+        return f"{turn} At half its weight and at half as much again it stays."
+    return f"{turn} At half its weight {low} comes first; at half as much again {high}."

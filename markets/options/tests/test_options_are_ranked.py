@@ -7,7 +7,9 @@ from random import Random
 import pytest
 
 from markets.options.domain.appraisal import OptionScore, firsts, ranked, score_faults, swings, weight_faults
+from markets.options.domain.appraisal_terms import NamedLine
 from markets.options.domain.risk_register import FirstSign, RatedRisk, SignRule, rating_faults, seeded
+from markets.options.domain.shown_appraisal import shown_appraisal
 
 OPTIONS, WEIGHTS = ("today", "zones", "blocks"), {"cost": 50, "pay": 30, "carbon": 0}
 
@@ -61,6 +63,19 @@ def test_swings_agree_with_trying_each_weight():
             assert swing.turns_at is not None or turned in ([], [0])
 
 
+def test_criteria_are_shown_in_their_order_whatever_the_order_of_weights():
+    lines = [NamedLine(key, key.title()) for key in ("cost", "pay", "carbon")]
+    options = [NamedLine(key, key.title()) for key in OPTIONS]
+    turned = dict(reversed(WEIGHTS.items()))
+    shown = shown_appraisal(options, lines, turned, scores((1, 1), (4, 2), (2, 5)))
+    assert [(line.key, weight, hangs[:42]) for line, weight, hangs in shown.criteria] == [
+        ("cost", 50, "The first place changes at a weight of 45."),
+        ("pay", 30, "The first place changes at a weight of 33."),
+        ("carbon", 0, ""),
+    ]
+    assert shown.says == "Zones comes first, at 3.25 of 5."
+
+
 def test_faults_are_said_in_words():
     assert weight_faults({"cost": 101}) == ["The weight of “cost” must be from 0 to 100."]
     assert weight_faults({"cost": 0}) == ["Give at least one criterion a weight above 0."]
@@ -69,7 +84,7 @@ def test_faults_are_said_in_words():
     assert len(rating_faults(0, 6)) == 2 and not rating_faults(1, 5)
 
 
-@pytest.mark.parametrize(("likelihood", "impact", "level"), [(5, 3, "high"), (2, 4, "middling"), (1, 5, "low")])
+@pytest.mark.parametrize(("likelihood", "impact", "level"), [(5, 3, "high"), (2, 4, "medium"), (1, 5, "low")])
 def test_a_risk_is_rated_by_its_product(likelihood, impact, level):
     assert RatedRisk(likelihood, impact).level == level
 

@@ -43,7 +43,7 @@ def risk_list(request: HttpRequest) -> HttpResponse:
 def risk_new(request: HttpRequest) -> HttpResponse:
     context = reader_or_404(request)
     or_404(context if can_write_options(context) else None)
-    form = RiskForm(request.POST or None)
+    form = RiskForm(request.POST or None, is_new=True)
     if request.method == "POST" and form.is_valid():
         done = or_404(risks.add(by=context, told=_told(form), key=key_of(request.POST.lists())))
         if not isinstance(done, Refusal):

@@ -1,6 +1,7 @@
 """Zone plans on their pages: a worker finds the ground, zones are proposed, moved, compared, frozen and taken away."""
 
 import json
+import re
 
 import pytest
 
@@ -61,7 +62,12 @@ class TestAPlan:
 
     def test_of_two_who_move_at_once_the_second_is_told(self, council, plan):
         move(council, plan, ["450E 0279N"], zone="East")
-        assert "was changed by Carol Council" in move(council, plan, ["453E 0279N"], zone="West")
+        given = {"units": ["453E 0279N"], "zone": "", "new_zone": "Moor", "edition": 1}
+        answer = post(council.carol, "markets:zone_plan_move", plan.id, **given)
+        assert "was changed by Carol Council" in text_of(answer)
+        body = answer.content.decode()
+        assert body.count("checked") == 1 and re.search(r'checked\s+value="453E 0279N"', body)
+        assert 'value="Moor"' in body, "what was chosen and typed is there"
         assert zones(plan)["453E 0279N"] == "East"
 
     @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ from markets.zones.forms import ProposalForm
 from spreadsheets.plain_books import XLSX, book_xlsx
 
 # Tours are drawn by one seed, so that two plans differ by their zones alone.
-SEED, MOST_BESIDE = 1, 4
+SEED, MOST_BESIDE, MOST_UNITS = 1, 4, 5_000
 
 
 def reader_or_404(request: HttpRequest) -> Context:
@@ -94,6 +94,11 @@ def plan_new(request: HttpRequest) -> HttpResponse:
 @require_safe
 def plan_detail(request: HttpRequest, zone_plan_id: UUID) -> HttpResponse:
     context, row = plan_or_404(request, zone_plan_id)
+    return _shown(request, context, row)
+
+
+def _shown(request: HttpRequest, context: Context, row: ZonePlanRow) -> HttpResponse:
+    """Show a plan; what was chosen and typed on its map, if it could not be taken, is chosen and typed still."""
     units, today = queries.units_of_ground(row.ground), queries.today_of(row.ground)
     measures, before = measures_of(row), plan_measures(today, units, SEED, today)
     apart = frozenset(key for zone in measures.zones for key in zone.apart)
@@ -104,6 +109,8 @@ def plan_detail(request: HttpRequest, zone_plan_id: UUID) -> HttpResponse:
         "zones": shown_zones(measures),
         "map": zone_map(queries.plan_of(row), units, apart),
         "apart": sorted(apart),
+        "chosen": frozenset(request.POST.getlist("units")[:MOST_UNITS]),
+        "typed": {name: request.POST.get(name, "")[:200] for name in ("zone", "new_zone")},
         "may_write": can_write_options(context) and row.frozen_at is None,
         "may_copy": can_write_options(context),
     }
@@ -113,14 +120,14 @@ def plan_detail(request: HttpRequest, zone_plan_id: UUID) -> HttpResponse:
 @require_POST
 def plan_move(request: HttpRequest, zone_plan_id: UUID) -> HttpResponse:
     context, row = writer_or_404(request, zone_plan_id)
-    units = request.POST.getlist("units")[:5_000]
+    units = request.POST.getlist("units")[:MOST_UNITS]
     zone = (request.POST.get("new_zone", "").strip() or request.POST.get("zone", ""))[:200]
     edition = whole_number(request.POST.get("edition", ""))
     done = or_404(plans.move_units(by=context, plan_id=row.id, edition=edition, units=units, zone=zone))
     if isinstance(done, Refusal):
         messages.error(request, done.because)
-    else:
-        messages.success(request, f"{len(set(units))} moved into {zone.strip()}. Every measure is worked out anew.")
+        return _shown(request, context, or_404(queries.plan_for(context, row.id)))
+    messages.success(request, f"{len(set(units))} moved into {zone.strip()}. Every measure is worked out anew.")
     return redirect("markets:zone_plan_detail", row.id)
 
 
