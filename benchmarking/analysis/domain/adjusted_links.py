@@ -5,17 +5,17 @@ Area is inner or outer; each control needs ten councils, and each group five.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
 
 from benchmarking.analysis.domain.bootstrap import Interval
 from benchmarking.analysis.domain.ranks import Numbers, numbers, pearson, ranks
+from costing.student_t import exceeded_by
 
 PAIRINGS, SAMPLES = 1_999, 1_999
 FEWEST_A_CONTROL, FEWEST_A_GROUP = 10, 5
-SURE_Z = NormalDist().inv_cdf(0.975)
+OUTSIDE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,20 +95,6 @@ def least_squares(y: Sequence[float], *columns: Sequence[float]) -> LeastSquares
     fit = inverse @ x.T @ values
     leverage = np.einsum("ij,jk,ik->i", x, inverse, x)
     weights = ((values - x @ fit) / (1 - leverage)) ** 2
-    spread = np.sqrt(np.diag(inverse @ (x.T * weights) @ x @ inverse)) * student(len(y) - x.shape[1])
+    spread = np.sqrt(np.diag(inverse @ (x.T * weights) @ x @ inverse)) * exceeded_by(OUTSIDE, len(y) - x.shape[1])
     pairs = tuple((float(one - off), float(one + off)) for one, off in zip(fit, spread, strict=True))
     return LeastSquares(tuple(map(float, fit)), pairs)
-
-
-def student(freedom: int) -> float:
-    """Return the 97.5 % point of Student's t, by the expansion of Fisher and Cornish; to 0.001 from 7 degrees on."""
-    z = SURE_Z
-    terms = (
-        (4, 1, {3: 1, 1: 1}),
-        (96, 2, {5: 5, 3: 16, 1: 3}),
-        (384, 3, {7: 3, 5: 19, 3: 17, 1: -15}),
-    )
-    found = z
-    for divisor, order, parts in terms:
-        found += sum(factor * float(z**power) for power, factor in parts.items()) / float(divisor * freedom**order)
-    return found

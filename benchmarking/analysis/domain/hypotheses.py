@@ -1,6 +1,6 @@
 """The eight hypotheses of a round, locked before data are read, and what a round says to each."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -9,6 +9,7 @@ from benchmarking.analysis.domain.bootstrap import TauIntervals, tau_intervals
 from benchmarking.analysis.domain.permutation import PAIRINGS, groups_p, link_p
 from benchmarking.analysis.domain.ranks import Numbers, numbers, spearman, tau_b
 from benchmarking.rounds.domain.councils import MODELS, CouncilFigures
+from costing.holm import holm
 
 FEWEST, FEWEST_TO_BE_SURE = 10, 15
 LIKELY = 0.05
@@ -117,16 +118,6 @@ def findings_of(
 def _words(hypothesis: LinkHypothesis | ModelHypothesis) -> tuple[str, str]:
     first = hypothesis.first if isinstance(hypothesis, LinkHypothesis) else "the model of commissioning"
     return first, hypothesis.second
-
-
-def holm(ps: Mapping[str, float]) -> dict[str, float]:
-    """Return Holm's adjusted p of each: the smallest times how many there are, the next times one less, never less."""
-    adjusted: dict[str, float] = {}
-    least = 0.0
-    for place, (key, p) in enumerate(sorted(ps.items(), key=lambda item: item[1])):
-        least = max(least, min(1.0, p * (len(ps) - place)))
-        adjusted[key] = least
-    return adjusted
 
 
 def _pairs(hypothesis: LinkHypothesis, councils: Sequence[CouncilFigures]) -> tuple[Numbers, Numbers]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarking.analysis.domain.adjusted_links import group_shift, least_squares, partial_link, student
+from benchmarking.analysis.domain.adjusted_links import group_shift, least_squares, partial_link
 from benchmarking.analysis.domain.adjusted_part import adjusted_part
 from benchmarking.analysis.domain.analysis_page import is_a_trap, shown_adjusted
 from benchmarking.analysis.domain.council_figures import figures_of
@@ -30,11 +30,6 @@ def test_too_few_are_not_asked():
     assert group_shift([1, 2, 3, 4], [1, 2, 3, 4, 5], SEED) is None
     assert least_squares([1.0, 2, 3] * 10, [1.0] * 30) is None
     assert least_squares([1.0, 2, 3, 4] * 5, [0.0, 1] * 10, [0.0, 1] * 10) is None
-
-
-def test_student_is_near_enough():
-    """The values of a printed table."""
-    assert [student(n) for n in (7, 10, 23, 100)] == pytest.approx([2.3646, 2.2281, 2.0687, 1.9840], abs=0.001)
 
 
 @pytest.mark.parametrize(("between", "inside", "expected"), [("0.6", "-0.2", True), ("0.6", "0.2", False),

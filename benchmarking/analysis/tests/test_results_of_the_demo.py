@@ -11,7 +11,7 @@ import pytest
 
 from benchmarking.analysis.domain.bootstrap import tau_intervals
 from benchmarking.analysis.domain.ecological_trap import trap_of
-from benchmarking.analysis.domain.hypotheses import TOO_FEW, RoundFinding, findings_of, holm
+from benchmarking.analysis.domain.hypotheses import TOO_FEW, RoundFinding, findings_of
 from benchmarking.analysis.domain.permutation import groups_p, kruskal_wallis, link_p
 from benchmarking.analysis.domain.ranks import numbers, ranks, spearman, tau_b
 from benchmarking.rounds.domain.round_files import RoundFigures, round_figures
@@ -117,10 +117,6 @@ def test_kruskal_wallis_without_ties():
     of = numbers(groups).astype("int64")
     assert kruskal_wallis(values, of) == pytest.approx(27 / 7)
     assert groups_p(values, of, SEED)[1] == pytest.approx(2 / 20, abs=0.01)
-
-
-def test_holm_never_falls():
-    assert holm({"a": 0.04, "b": 0.01, "c": 0.03}) == pytest.approx({"b": 0.03, "c": 0.06, "a": 0.06})
 
 
 def test_an_interval_of_few_samples_is_still_one():

@@ -5,11 +5,12 @@ definition, and the two rows of weeks are compared by Welch's t. All measures of
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import inf, sqrt
 from statistics import fmean, variance
 
-from markets.evaluation.domain.student_t import exceeded_by, two_sided_p
+from costing.holm import holm
+from costing.student_t import exceeded_by, two_sided_p
 
 LEVEL = 0.05
 # Fewer weeks on either side say nothing about how much a measure varies by itself.
@@ -67,11 +68,6 @@ def welch(key: str, before: Sequence[float], after: Sequence[float]) -> Measured
 
 
 def judged_together(found: Mapping[str, MeasuredChange]) -> dict[str, MeasuredChange]:
-    """Return the changes with Holm's p: the smallest times how many there are, the next times one less, never less."""
-    adjusted, least = {}, 0.0
-    for place, (key, change) in enumerate(sorted(found.items(), key=lambda each: each[1].p)):
-        least = max(least, min(1.0, change.p * (len(found) - place)))
-        adjusted[key] = MeasuredChange(
-            key, change.weeks, change.before, change.after, change.low, change.high, change.p, least
-        )
-    return {key: adjusted[key] for key in found}
+    """Return the changes, each with the p that Holm leaves it among all of them."""
+    adjusted = holm({key: change.p for key, change in found.items()})
+    return {key: replace(change, holm=adjusted[key]) for key, change in found.items()}

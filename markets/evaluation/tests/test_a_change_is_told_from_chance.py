@@ -9,7 +9,6 @@ from scipy import stats
 
 from accounts.tests.commands import run
 from markets.evaluation.domain.measured_change import judged_together, measured_changes, welch
-from markets.evaluation.domain.student_t import exceeded_by, two_sided_p
 from markets.evaluation.domain.waits_compared import log_rank_p
 from markets.evaluation.domain.weekly_measures import weekly_measures
 from markets.synthetic.domain.county import InventedCounty, generator, invented_county
@@ -73,13 +72,6 @@ def test_a_higher_rural_rate_shortens_rural_waits():
 
 
 class TestStatistics:
-    @pytest.mark.parametrize("freedom", [1, 2.5, 6, 30, 400])
-    def test_students_t_is_that_of_scipy(self, freedom):
-        for t in (0.0, 0.3, 1.0, 2.447, 9.0, 80.0):
-            assert two_sided_p(t, freedom) == pytest.approx(2 * stats.t.sf(t, freedom), rel=1e-9, abs=1e-15)
-        assert exceeded_by(0.05, freedom) == pytest.approx(stats.t.isf(0.025, freedom), rel=1e-9)
-        assert two_sided_p(float("inf"), freedom) == 0
-
     def test_welch_is_that_of_scipy(self):
         chance = Random(5)
         for _ in range(20):
