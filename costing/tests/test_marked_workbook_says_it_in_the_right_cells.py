@@ -142,7 +142,7 @@ def test_a_place_that_is_none_is_passed_over() -> None:
     assert comments_in(opened(annotate(filled(), marks))) == {}
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_libreoffice_shows_each_comment_where_it_belongs(tmp_path: Path) -> None:
     """As it came, and with blank, hidden and inserted rows above: all in one start of LibreOffice."""
     into = tmp_path / "out"

@@ -62,7 +62,7 @@ def worked_out(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[byte
     }
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 @pytest.mark.parametrize("name", BOOKS)
 def test_libreoffice_works_out_the_same(worked_out, name: str) -> None:
     stored, recalculated = (values_in(data) for data in worked_out[name])

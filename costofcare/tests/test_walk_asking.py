@@ -31,7 +31,7 @@ def dev(played, live_server, new_page, page_holds) -> Person:
     return person
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_a_likely_value_is_taken_and_put_back_and_a_question_is_answered(played, ada, dev):
     hand_in(played.ada, played.at_elm, workbook_for(played.at_elm, back_office_cost="2538"))
     ada.follow("Elm Home Care")

@@ -1,4 +1,4 @@
-"""A campaign to 60 recipients (2,000 by ./portal prove), its worker killed at the worst moments, by a real mail server;
+"""A campaign to 20 recipients (2,000 by ./portal prove), its worker killed at the worst moments, by a real mail server;
 beside it invitations to an event with their calendar files, and letters about returns: all go the same way.
 
 Nobody gets two; everybody but those listed as in doubt gets one; the contact log agrees with the mailbox.
@@ -89,7 +89,7 @@ def at_home(servers, tmp_path, server) -> Iterator[House]:
         yield opened
 
 
-@pytest.fixture(params=[pytest.param(60, marks=pytest.mark.nightly), pytest.param(2000, marks=pytest.mark.proof)])
+@pytest.fixture(params=[pytest.param(20, marks=pytest.mark.nightly), pytest.param(2000, marks=pytest.mark.proof)])
 def recipients(request) -> int:
     return request.param
 

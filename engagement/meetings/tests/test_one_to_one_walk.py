@@ -63,7 +63,7 @@ class Visitor:
             self.page.locator(f"[name={name}]").fill(words)
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_a_slot_is_opened_booked_on_a_phone_moved_reminded_of_and_logged(
     played: Cast, live_server, page, phone, page_holds
 ):
