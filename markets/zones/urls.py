@@ -11,7 +11,6 @@ urlpatterns = [
     path("zones/ground/", plans.ground_ask, name="zone_ground_ask"),
     path("zones/compare/", plans.plan_compare, name="zone_plan_compare"),
     path(ONE, plans.plan_detail, name="zone_plan_detail"),
-    path(ONE + "move/", plans.plan_move, name="zone_plan_move"),
     path(ONE + "freeze/", plans.plan_freeze, name="zone_plan_freeze"),
     path(ONE + "copy/", plans.plan_copy, name="zone_plan_copy"),
     path(ONE + "throw-away/", plans.plan_throw_away, name="zone_plan_throw_away"),

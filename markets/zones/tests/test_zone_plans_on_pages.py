@@ -27,7 +27,7 @@ def plan(council: Council) -> ZonePlanRow:
 
 def move(council: Council, plan: ZonePlanRow, units: list[str], zone: str = "", new: str = "", edition: int = 1) -> str:
     given = {"units": units, "zone": zone, "new_zone": new, "edition": edition}
-    return text_of(post(council.carol, "markets:zone_plan_move", plan.id, **given))
+    return text_of(post(council.carol, "markets:zone_plan_detail", plan.id, **given))
 
 
 def zones(plan: ZonePlanRow) -> dict[str, str]:
@@ -63,7 +63,7 @@ class TestAPlan:
     def test_of_two_who_move_at_once_the_second_is_told(self, council, plan):
         move(council, plan, ["450E 0279N"], zone="East")
         given = {"units": ["453E 0279N"], "zone": "", "new_zone": "Moor", "edition": 1}
-        answer = post(council.carol, "markets:zone_plan_move", plan.id, **given)
+        answer = post(council.carol, "markets:zone_plan_detail", plan.id, **given)
         assert "was changed by Carol Council" in text_of(answer)
         body = answer.content.decode()
         assert body.count("checked") == 1 and re.search(r'checked\s+value="453E 0279N"', body)
@@ -101,7 +101,7 @@ class TestAPlan:
 
     def test_is_found_by_the_council_and_its_analyst_alone(self, council, plan):
         assert "Lots" in text_of(get(council.dev, "markets:zone_plan_list"))
-        assert is_kept_out(council.dev, post(council.dev, "markets:zone_plan_move", plan.id))
+        assert is_kept_out(council.dev, post(council.dev, "markets:zone_plan_detail", plan.id))
         for who in (council.cora, council.gus, council.ada, council.ned, council.eve, None):
             assert is_kept_out(who, get(who, "markets:zone_plan_detail", plan.id))
 

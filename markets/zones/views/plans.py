@@ -91,8 +91,11 @@ def plan_new(request: HttpRequest) -> HttpResponse:
     return render(request, "markets/zones/plan_new.html", {"form": form})
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def plan_detail(request: HttpRequest, zone_plan_id: UUID) -> HttpResponse:
+    """Show a plan, and move what was chosen on its map."""
+    if request.method == "POST":
+        return _moved(request, zone_plan_id)
     context, row = plan_or_404(request, zone_plan_id)
     return _shown(request, context, row)
 
@@ -117,8 +120,7 @@ def _shown(request: HttpRequest, context: Context, row: ZonePlanRow) -> HttpResp
     return render(request, "markets/zones/plan_detail.html", page)
 
 
-@require_POST
-def plan_move(request: HttpRequest, zone_plan_id: UUID) -> HttpResponse:
+def _moved(request: HttpRequest, zone_plan_id: UUID) -> HttpResponse:
     context, row = writer_or_404(request, zone_plan_id)
     units = request.POST.getlist("units")[:MOST_UNITS]
     zone = (request.POST.get("new_zone", "").strip() or request.POST.get("zone", ""))[:200]
