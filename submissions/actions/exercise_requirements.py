@@ -12,9 +12,14 @@ WORK = {"homecare": "home care", "care_home": "a care home"}
 
 
 def terms_of(participation: Participation) -> ExerciseRequirements:
+    return terms_at(participation, terms_of_exercise(participation.exercise))
+
+
+def terms_at(participation: Participation, terms: ExerciseRequirements) -> ExerciseRequirements:
+    """Return what is asked of one location, where it is known already what is asked of all alike."""
     exercise, location = participation.exercise, participation.location
     return replace(
-        terms_of_exercise(exercise),
+        terms,
         location_id=location.cqc_location_id,
         location_name=participation.location_name,
         location_fault=location_fault(location, exercise),

@@ -13,7 +13,14 @@ from submissions.rechecks.domain.recheck_states import UNDER_WAY, RecheckState
 
 # The returns that are in, decided on or not.
 IN = (ReturnState.SUBMITTED, ReturnState.ACCEPTED)
-_LEFT_OUT = ("current__costs", "current__notes")
+# All that a worker looks at: whole rows cost as much as checking them.
+_LOOKED_AT = (
+    *("exercise_id", "authority_id", "provider_id", "current_id", "participation_id"),
+    *(f"current__{name}" for name in ("form_service", "form_version", "answers")),
+    *(f"participation__{name}" for name in ("exercise_id", "location_id", "location_name", "weight")),
+    *(f"participation__location__{name}" for name in ("cqc_location_id", "name", "is_active", "is_dormant")),
+    *(f"participation__location__{name}" for name in ("is_homecare", "is_care_home")),
+)
 
 
 def rechecks(context: Context | None, exercise: Exercise) -> QuerySet[Recheck]:
@@ -62,4 +69,4 @@ def to_check(recheck: Recheck, most: int) -> list[Return]:
     rows = Return.objects.filter(exercise_id=recheck.exercise_id, state__in=IN, current__isnull=False)
     if recheck.reached is not None:
         rows = rows.filter(id__gt=recheck.reached)
-    return list(rows.select_related("current", "participation__location").defer(*_LEFT_OUT).order_by("id")[:most])
+    return list(rows.select_related("current", "participation__location").only(*_LOOKED_AT).order_by("id")[:most])

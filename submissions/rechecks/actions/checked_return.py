@@ -1,16 +1,16 @@
 """Check returns again from the answers that are kept, and hold what is found against what was found then."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from costing.bands import Band
+from costing.exercise_requirements import ExerciseRequirements
 from costing.forms import form_for
 from costing.report import check_answers
 from costing.serialisation import answers_from
 from register.domain.exercise_bands import bands_from
-from submissions.actions.exercise_requirements import terms_of
+from submissions.actions.exercise_requirements import terms_at, terms_of_exercise
 from submissions.models import Recheck, RecheckedReturn, Return, VersionFinding
 from submissions.rechecks.domain.changed_findings import ChangedFindings, KeptFinding, changed_findings, documents
 
@@ -20,7 +20,8 @@ _OF_A_FINDING = ("code", "severity", "audience", "key", "label", "message")
 def checked_again(row: Recheck, returns: Sequence[Return]) -> list[tuple[Return, ChangedFindings | None]]:
     """Return how the findings of each differ; None where its form is not known any more."""
     bands, kept = bands_from(row.bands, row.exercise.service), _kept(returns)
-    return [(one, _changed(row, one, bands, kept[one.current_id])) for one in returns]
+    terms = replace(terms_of_exercise(row.exercise), bands=bands)
+    return [(one, _changed(row, one, terms, kept[one.current_id])) for one in returns]
 
 
 def _kept(returns: Sequence[Return]) -> dict[UUID | None, list[KeptFinding]]:
@@ -32,7 +33,7 @@ def _kept(returns: Sequence[Return]) -> dict[UUID | None, list[KeptFinding]]:
 
 
 def _changed(
-    row: Recheck, one: Return, bands: Mapping[str, Band], kept: Sequence[KeptFinding]
+    row: Recheck, one: Return, terms: ExerciseRequirements, kept: Sequence[KeptFinding]
 ) -> ChangedFindings | None:
     version = one.current
     form = form_for(version.form_service, version.form_version) if version else None
@@ -40,8 +41,8 @@ def _changed(
     if form is None or answers is None:
         return None
     one.participation.exercise = row.exercise
-    terms = replace(terms_of(one.participation), bands=bands)
-    return changed_findings(kept, check_answers(form, answers, (), terms).findings)
+    asked = terms_at(one.participation, terms)
+    return changed_findings(kept, check_answers(form, answers, (), asked).findings)
 
 
 def rechecked(row: Recheck, one: Return, change: ChangedFindings) -> RecheckedReturn:
