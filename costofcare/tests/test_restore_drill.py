@@ -21,7 +21,7 @@ from submissions.models import Upload, Version
 from submissions.tests.cast import Cast, hand_in, make_cast
 
 KEYS = new_key()
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.nightly]
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
@@ -49,6 +49,7 @@ def drop_everything() -> None:
         assert cursor.fetchone() == (0,)
 
 
+@pytest.mark.nightly
 def test_backup_drop_restore_gives_equal_hashes(played, tmp_path, settings):
     """Sealed with the public half alone, as a machine should have it; refused by sentence without the secret one."""
     settings.BACKUP_KEYS = [KEYS[1]]
@@ -79,6 +80,7 @@ def lies_sealed(backup: Path, is_sealed: bool) -> None:
     assert (said["format"], bool(said["sealed_for"])) == ((2, True) if is_sealed else (1, False))
 
 
+@pytest.mark.proof
 def test_data_are_replaced_only_when_asked_and_what_came_since_goes(played, tmp_path):
     """The backup lies open, as older builds wrote it."""
     run("backup", tmp_path)
@@ -92,6 +94,7 @@ def test_data_are_replaced_only_when_asked_and_what_came_since_goes(played, tmp_
     assert hashes() == before
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("sealed_with", [[], [KEYS[0]]], ids=["open", "sealed"])
 def test_a_restore_that_fails_on_the_way_leaves_all_as_it_was(played, tmp_path, settings, sealed_with):
     """The file ends in the middle: what was read of it is forgotten."""
@@ -109,6 +112,7 @@ def test_a_restore_that_fails_on_the_way_leaves_all_as_it_was(played, tmp_path, 
     assert hashes() == before
 
 
+@pytest.mark.proof
 def test_keys_that_do_not_fit_are_named(played, tmp_path, settings):
     run("backup", tmp_path)
     settings.SEALING_KEYS = ["YW5vdGhlci1rZXktZm9yLXRlc3RzLW9ubHktMTIzNDU="]
@@ -117,12 +121,14 @@ def test_keys_that_do_not_fit_are_named(played, tmp_path, settings):
         run("restore", tmp_path, "--replace")
 
 
+@pytest.mark.proof
 def test_whoever_is_connected_is_asked_to_leave_first(played, tmp_path):
     run("backup", tmp_path)
     with owner_connection(), pytest.raises(CommandError, match="Stop the web, worker and beat"):
         run("restore", tmp_path, "--replace")
 
 
+@pytest.mark.nightly
 def test_what_was_erased_since_is_erased_again(played, tmp_path, settings):
     settings.ERASURES_FILE = str(tmp_path / "erasures.jsonl")
     run("backup", tmp_path / "backups")
@@ -136,6 +142,7 @@ def test_what_was_erased_since_is_erased_again(played, tmp_path, settings):
     assert [call.args[0] for call in called.call_args_list] == ["migrate", "replay_erasures"]
 
 
+@pytest.mark.proof
 def test_a_backup_is_looked_at_without_restoring_it(played, tmp_path):
     run("backup", tmp_path)
     assert "as it was written" in run("backup", tmp_path, "--verify")

@@ -146,13 +146,13 @@ def test_the_team_s(played: Cast, visit):
     gus.sees("submissions:word_list")
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 @pytest.mark.parametrize("name", ["carol", "ned", "reg", "una"])
 def test_the_home_of_whoever_reads_no_return(played: Cast, visit, name: str):
     visit(getattr(played, name)).sees("home")
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_a_regional_lead_s(played: Cast, visit):
     reg = visit(played.reg)
     reg.sees("reports:region_detail")
@@ -197,7 +197,7 @@ def test_an_administrator_s(played: Cast, visit):
     visit(played.una).sees("erasure_list", state="asked")
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_those_of_one_s_account_and_of_joining(played: Cast, visit, live_server, page, page_holds, expected_errors):
     roles.grant(by=None, person=played.of(played.ada), name=RoleName.AUDITOR)
     ada = visit(played.ada)
@@ -226,7 +226,7 @@ def test_those_of_one_s_account_and_of_joining(played: Cast, visit, live_server,
     page_holds(page)
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_a_wage_survey_s(played: Cast, visit):
     wages = asked_rows(played.dev, played.ada, played.at_elm)
     survey, place = wages.survey.id, wages.place.id
@@ -245,7 +245,7 @@ def test_a_wage_survey_s(played: Cast, visit):
             visitor.sees(f"markets:{name}", *ids)
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_what_is_held_of_visits(played: Cast, visit):
     dev, dataset = visit(played.dev), a_dataset(played.dev)
     dev.sees("markets:dataset_list")

@@ -89,9 +89,9 @@ def test_refusals_for_long_cost_nobody_anything(cast: Cast, server: Server, size
         by_night("rcpt", "550 5.4.1 {}: Recipient address rejected: Access denied"),
         as_proof("rcpt", "552 5.2.2 Mailbox full"),
         as_proof("rcpt", "550 Message from [192.0.2.7] to {} blocked, ref ABC{}"),
-        by_night("rcpt", "451 4.3.0 Temporary system problem"),
-        by_night("mail", "550 5.7.60 Client does not have permission to send as this sender"),
-        by_night("content", "554 5.7.1 Message rejected as spam"),
+        as_proof("rcpt", "451 4.3.0 Temporary system problem"),
+        as_proof("mail", "550 5.7.60 Client does not have permission to send as this sender"),
+        as_proof("content", "554 5.7.1 Message rejected as spam"),
         as_proof("content", "552 5.3.4 Message size exceeds fixed limit"),
     ],
 )

@@ -134,12 +134,12 @@ def opened(url: str) -> Iterator[Mailbox]:
 
 
 def _connected(scheme: str, host: str, port: int | None) -> imaplib.IMAP4:
-    secure, seconds = ssl.create_default_context(), settings.EMAIL_TIMEOUT
+    seconds = settings.EMAIL_TIMEOUT
     if scheme == "imaps":
-        return imaplib.IMAP4_SSL(host, port or 993, ssl_context=secure, timeout=seconds)
+        return imaplib.IMAP4_SSL(host, port or 993, ssl_context=ssl.create_default_context(), timeout=seconds)
     server = imaplib.IMAP4(host, port or 143, timeout=seconds)
     if scheme == "imap+tls":
-        server.starttls(secure)
+        server.starttls(ssl.create_default_context())
     return server
 
 
