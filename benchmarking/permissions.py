@@ -35,6 +35,11 @@ def can_invite_councils(context: Context | None) -> bool:
     return _has_office(context) and context is not None and context.role in INVITES
 
 
+def can_keep_project(context: Context | None) -> bool:
+    """Tell whether the asker keeps the project pages of rounds: the office's team; its regional lead reads them."""
+    return _has_office(context) and context is not None and context.role in TEAM_ROLES
+
+
 def can_read_council_returns(context: Context | None) -> bool:
     """Tell whether the asker reads returns: the office's analysts and approvers; no engagement officer, no lead."""
     return _has_office(context) and context is not None and context.reads_returns

@@ -5,6 +5,7 @@ from django.urls import include, path
 app_name = "benchmarking"
 urlpatterns = [
     path("", include("benchmarking.rounds.urls")),
+    path("", include("benchmarking.projects.urls")),
     path("", include("benchmarking.position.urls")),
     path("", include("benchmarking.returns.urls")),
     path("", include("benchmarking.public_files.urls")),

@@ -1,7 +1,9 @@
-"""Tables of this room: rounds, their councils, what they sent, agreed to and were asked, what is public, what left."""
+"""Tables of this room: rounds, their projects and councils, what these sent and were asked, what is public or left."""
 
 from benchmarking.models.analyses import RoundAnalysis
 from benchmarking.models.editions import BenchmarkEdition, EditionCopy, EditionLedgerRow
+from benchmarking.models.project_work import ProjectChange, ProjectRisk, ProjectRiskRating, ProjectTask
+from benchmarking.models.projects import ProjectBrief, ProjectDecision, ProjectMeeting, ProjectSeat
 from benchmarking.models.public_files import PublicFigure, PublicFile
 from benchmarking.models.questions import CouncilQuery
 from benchmarking.models.returns import CouncilReturn, ReturnDraft
@@ -15,6 +17,14 @@ __all__ = [
     "EditionCopy",
     "EditionLedgerRow",
     "MemberConsent",
+    "ProjectBrief",
+    "ProjectChange",
+    "ProjectDecision",
+    "ProjectMeeting",
+    "ProjectRisk",
+    "ProjectRiskRating",
+    "ProjectSeat",
+    "ProjectTask",
     "PublicFigure",
     "PublicFile",
     "ReturnDraft",

@@ -4,9 +4,8 @@ The office and the council are the same authority here, so that whoever is of it
 """
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
-from uuid import UUID
 
 from django.utils import timezone
 
@@ -17,6 +16,8 @@ from benchmarking.models import (
     BenchmarkRound,
     CouncilReturn,
     EditionCopy,
+    ProjectMeeting,
+    ProjectTask,
     RoundAnalysis,
     RoundMember,
 )
@@ -31,9 +32,9 @@ NOTHING: dict[str, Any] = {
 }  # fmt: skip
 
 
-def round_rows(authority: Authority, analyst: Context, commissioner: Context) -> dict[str, UUID]:
+def round_rows(authority: Authority, analyst: Context, commissioner: Context) -> dict[str, Any]:
     """Return by the key in addresses an open round, its council, a version that waits beside one that is approved, a
-    draft of an edition, and an own page; the commissioner approves for the council.
+    draft of an edition, an own page, and a project; the commissioner approves for the council.
     """
     now = timezone.now()
     row = BenchmarkRound.objects.create(
@@ -54,8 +55,19 @@ def round_rows(authority: Authority, analyst: Context, commissioner: Context) ->
     edition = _edition(row, analyst)
     return {
         "round_id": row.id, "member_id": member.id, "version_id": waits.id, "analysis_id": edition.analysis_id,
-        "round_edition_id": edition.id, "copy_id": _copy(edition, authority).id,
+        "round_edition_id": edition.id, "copy_id": _copy(edition, authority).id, **_project(row, analyst),
     }  # fmt: skip
+
+
+def _project(row: BenchmarkRound, analyst: Context) -> dict[str, Any]:
+    """Return a meeting and a task of the round's project; ``part`` is the list in which the task stands."""
+    now = timezone.now()
+    whose = {"round": row, "host_authority": row.host_authority, "changed_at": now, "changed_by_id": analyst.person_id}
+    meeting = ProjectMeeting.objects.create(
+        title="First meeting", starts_at=now, ends_at=now + timedelta(hours=1), agenda="The brief", **whose
+    )
+    task = ProjectTask.objects.create(title="Agree the brief", days=1, owner="Sponsor", **whose)
+    return {"part": "tasks", "project_entry_id": task.id, "project_meeting_id": meeting.id}
 
 
 def _edition(row: BenchmarkRound, analyst: Context) -> BenchmarkEdition:

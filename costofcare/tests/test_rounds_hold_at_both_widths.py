@@ -16,6 +16,8 @@ from playwright.sync_api import Page
 
 from accounts.tests.pages import client_of
 from benchmarking.models import CouncilQuery, CouncilReturn, PublicFile
+from benchmarking.projects.domain.project_parts import ProjectPart
+from benchmarking.projects.tests.made_project import fill
 from benchmarking.public_files.actions import public_files
 from benchmarking.public_files.tests import golden
 from benchmarking.questions.actions import council_queries
@@ -44,6 +46,7 @@ def test_pages_of_a_round(live_server: Any, new_page: Callable[..., Page]):
     about = council_queries.NewQuery(subject_called("zones"), "Four zones?", timezone.localdate())
     query = council_queries.ask(by=cast.ann, round_id=row.id, member_id=member.id, asked=about)
     assert isinstance(query, CouncilQuery)
+    project = fill(cast, row)
     files = [golden.msif(), golden.msif({**golden.FEES, "Colne": "!"}, mark="(final)")]
     kept, read = (public_files.read(by=cast.ann, sent=public_files.SentPublicFile("fees.xlsx", data)) for data in files)
     assert isinstance(kept, PublicFile) and isinstance(read, PublicFile)
@@ -65,6 +68,16 @@ def test_pages_of_a_round(live_server: Any, new_page: Callable[..., Page]):
         (cast.ann, "council_ask", (row.id, member.id)),
         (cast.ann, "council_query", (query.id,)),
         (cast.carol, "council_query", (query.id,)),
+        (cast.ann, "project_detail", (row.id,)),
+        (cast.ann, "project_brief", (row.id,)),
+        *((cast.ann, "project_entry_new", (row.id, part.value)) for part in ProjectPart),
+        *(
+            (cast.ann, "project_entry", (row.id, part.value, one.id))
+            for part, one in project.items()
+            if part.is_changed
+        ),
+        (cast.reg, "project_entry", (row.id, "risks", project[ProjectPart.RISKS].id)),
+        (cast.carol, "own_project", (member.id,)),
         (cast.ann, "public_file_list", ()),
         (cast.ann, "public_file_send", ()),
         (cast.ann, "public_file_detail", (read.id,)),
@@ -79,7 +92,11 @@ def test_pages_of_a_round(live_server: Any, new_page: Callable[..., Page]):
             answer = page.goto(live_server.url + reverse(f"benchmarking:{name}", args=keys))
             assert answer is not None and answer.ok, name
             if folder := os.environ.get("PICTURES"):
-                page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
+                page.screenshot(
+                    path=Path(folder)
+                    / f"{'-'.join([name, *(key for key in keys if isinstance(key, str))])}-{width}.png",
+                    full_page=True,
+                )
             found += [f"{name} at {width}: {fault}" for fault in faults_at(page, width)]
         assert_axe_clean(page)
     assert not found, "\n".join(found)

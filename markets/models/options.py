@@ -5,9 +5,10 @@ import uuid
 from django.conf import settings
 from django.db import models
 
+from costing.risk_rating import RatedRisk
 from markets.models.payment import PaymentRun
 from markets.models.scenarios import FeeScenario
-from markets.options.domain.risk_register import RatedRisk, RiskSide, SignRule
+from markets.options.domain.risk_register import RiskSide, SignRule
 
 USER = settings.AUTH_USER_MODEL
 

@@ -56,12 +56,15 @@ RETURNS = ErasureStep(
     ),
 )
 BENCHMARKING = ErasureStep(
-    "Who approves for a council",
+    "Who approves for a council, and who sits in a project group",
     (
         Statement(
             "benchmarking_roundmember",
             "lower(delegate_email) = ANY(%(addresses)s)",
             "delegate_name = 'Erased', delegate_email = ''",
+        ),
+        Statement(
+            "benchmarking_projectseat", "lower(email) = ANY(%(addresses)s)", "name = 'Erased', email = '', role = ''"
         ),
     ),
 )

@@ -100,6 +100,18 @@ UNTOUCHED = {
         ("benchmarking_publicfile", "benchmarking_publicfigure"),
         "published of councils by the government and others, with the day and the file; nobody is in it",
     ),
+    **dict.fromkeys(
+        (
+            "benchmarking_projectbrief",
+            "benchmarking_projectchange",
+            "benchmarking_projectdecision",
+            "benchmarking_projectmeeting",
+            "benchmarking_projectrisk",
+            "benchmarking_projectriskrating",
+            "benchmarking_projecttask",
+        ),
+        "written by a programme office of its own project; look whether minutes or an owner name somebody",
+    ),
     "benchmarking_councilquery": "asked of a council about its own figures, and answered; look whether it names one",
     "reports_calculation": "loses what it holds by location, by the same door as its rows; its figures stay",
     "reports_calculationrequest": "ids of versions alone",

@@ -14,9 +14,10 @@ from accounts.actions.held_rows import held
 from accounts.actions.idempotency import made_before
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
+from costing.risk_rating import rating_faults
 from markets.fees.domain.overtaken import overtaken
 from markets.models import MarketRisk, RiskChange
-from markets.options.domain.risk_register import RiskSide, rating_faults, seeded
+from markets.options.domain.risk_register import RiskSide, seeded
 from markets.options.queries import risks_for
 from markets.permissions import can_write_options
 

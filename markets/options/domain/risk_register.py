@@ -1,4 +1,4 @@
-"""A dual register of risks, of the service and of the project: likelihood × impact, and a first sign that lights up."""
+"""A dual register of risks, of the service and of the project, and a first sign that lights up."""
 
 import csv
 from dataclasses import dataclass
@@ -7,9 +7,6 @@ from enum import StrEnum
 from pathlib import Path
 
 _SEED = Path(__file__).parent / "data" / "risks_and_options.csv"
-MOST = 5
-# Products from which a risk is high or medium, of at most 25.
-HIGH, MEDIUM = 15, 8
 
 
 class RiskSide(StrEnum):
@@ -47,34 +44,6 @@ class FirstSign:
         if value is None:
             return None
         return value > self.threshold if self.rule is SignRule.ABOVE else value < self.threshold
-
-
-@dataclass(frozen=True, slots=True)
-class RatedRisk:
-    """A risk's likelihood and impact, 1 to 5 each."""
-
-    likelihood: int
-    impact: int
-
-    @property
-    def score(self) -> int:
-        return self.likelihood * self.impact
-
-    @property
-    def level(self) -> str:
-        return "high" if self.score >= HIGH else "medium" if self.score >= MEDIUM else "low"
-
-    @property
-    def colour(self) -> str:
-        return {"high": "red", "medium": "yellow", "low": "green"}[self.level]
-
-
-def rating_faults(likelihood: int, impact: int) -> list[str]:
-    return [
-        f"The {name} must be a whole number from 1 to {MOST}."
-        for name, number in (("likelihood", likelihood), ("impact", impact))
-        if not 1 <= number <= MOST
-    ]
 
 
 @dataclass(frozen=True, slots=True)

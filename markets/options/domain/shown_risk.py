@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from markets.options.domain.risk_register import FirstSign, RatedRisk, SignRule
+from costing.risk_rating import RatedRisk
+from markets.options.domain.risk_register import FirstSign, SignRule
 from markets.profiles.domain.measure_words import measure_words, number_words, unit_of
 from spreadsheets.plain_books import PlainSheet
 

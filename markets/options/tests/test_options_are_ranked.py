@@ -6,9 +6,10 @@ from random import Random
 
 import pytest
 
+from costing.risk_rating import RatedRisk, rating_faults
 from markets.options.domain.appraisal import OptionScore, firsts, ranked, score_faults, swings, weight_faults
 from markets.options.domain.appraisal_terms import NamedLine
-from markets.options.domain.risk_register import FirstSign, RatedRisk, SignRule, rating_faults, seeded
+from markets.options.domain.risk_register import FirstSign, SignRule, seeded
 from markets.options.domain.shown_appraisal import shown_appraisal
 
 OPTIONS, WEIGHTS = ("today", "zones", "blocks"), {"cost": 50, "pay": 30, "carbon": 0}
