@@ -79,6 +79,11 @@ def own_zone_measures(visits: StoredVisits, keys: Iterable[str], filled: Sequenc
     return _of_level(visits, OWN_ZONES, filled, frozenset(keys))
 
 
+def chosen_measures(visits: StoredVisits, keys: Iterable[str], filled: Sequence[str]) -> Figures:
+    """Return some measures of the whole market; hand-filled minutes are left out."""
+    return _of_level(visits, MARKET, filled, frozenset(keys)).get("", {})
+
+
 def _of_level(
     visits: StoredVisits, level: SqlLevel, filled: Sequence[str], only: frozenset[str] = frozenset(FROM_VISITS)
 ) -> dict[str, Figures]:
