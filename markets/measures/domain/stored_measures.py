@@ -117,7 +117,7 @@ class _LevelOfVisits:
         self._shares = self._all_shares()
         self.people = {row[0]: row[1:] for row in self.rows(sql_hours.clients)}
         self.refs = tuple(self.people)
-        self._hours = self._weekly_hours() if "size_band" in self.keys else {}
+        self._hours = self._weekly_hours() if set(OF_MARKETS) & set(self.keys) else {}
         self._rounds = {row[0]: row[1:] for row in self.rows(sql_rounds.contact_share)} if "gap" in self.keys else {}
 
     def rows(self, statement: Callable[[str, SqlLevel], str]) -> Rows:
