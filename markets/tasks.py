@@ -5,9 +5,17 @@ from uuid import UUID
 from celery import shared_task
 from django.utils import timezone
 
+from markets.evaluation.actions.looks import MAKE_LOOKS
 from markets.payment.actions.asked_runs import MAKE_PAYMENT_RUN
 from markets.profiles.actions.profile_runs import MAKE_PROFILE
-from markets.store import dataset_removal, ground_worker, payment_worker, profile_worker, take_in_worker
+from markets.store import (
+    dataset_removal,
+    ground_worker,
+    look_worker,
+    payment_worker,
+    profile_worker,
+    take_in_worker,
+)
 from markets.visits.actions import months
 from markets.visits.actions.datasets import DELETE_FILES, TAKE_IN
 from markets.zones.actions.grounds import FIND_GROUND
@@ -39,10 +47,11 @@ def make_profile(run_id: str) -> None:
 
 @shared_task(name="markets.tasks.sweep_profiles")
 def sweep_profiles() -> None:
-    """Find, by the timetable, profiles and payment runs that wait without a worker, or whose worker has died."""
+    """Find, by the timetable, profiles, payment runs and looks that wait without a worker, or whose worker has died."""
     profile_worker.sweep()
     payment_worker.sweep()
     ground_worker.sweep()
+    look_worker.sweep()
 
 
 @shared_task(
@@ -55,3 +64,8 @@ def make_payment_run(run_id: str) -> None:
 @shared_task(name=FIND_GROUND, time_limit=ground_worker.TIME_LIMIT, soft_time_limit=ground_worker.TIME_LIMIT - 30)
 def find_ground(run_id: str) -> None:
     ground_worker.process(UUID(run_id))
+
+
+@shared_task(name=MAKE_LOOKS, time_limit=look_worker.TIME_LIMIT, soft_time_limit=look_worker.TIME_LIMIT - 30)
+def make_looks(run_id: str) -> None:
+    look_worker.process(UUID(run_id))

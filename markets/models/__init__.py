@@ -1,5 +1,6 @@
 """Tables of the markets room."""
 
+from markets.models.evaluations import EvaluationLook, ExperienceFigure, MarketEvaluation
 from markets.models.market_releases import MarketLedgerRow, MarketRelease, MarketReleaseReview
 from markets.models.market_tables import MarketTable
 from markets.models.options import AppraisalScore, MarketRisk, OptionsAppraisal, RiskChange
@@ -14,8 +15,11 @@ from markets.models.zones import ZoneGround, ZonePlanRow
 __all__ = [
     "AppraisalScore",
     "Dataset",
+    "EvaluationLook",
+    "ExperienceFigure",
     "FeeScenario",
     "HalfMinutes",
+    "MarketEvaluation",
     "MarketLedgerRow",
     "MarketRelease",
     "MarketReleaseReview",

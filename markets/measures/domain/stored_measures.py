@@ -79,6 +79,11 @@ def own_zone_measures(visits: StoredVisits, keys: Iterable[str], filled: Sequenc
     return _of_level(visits, OWN_ZONES, filled, frozenset(keys))
 
 
+def chosen_measures(visits: StoredVisits, keys: Iterable[str], filled: Sequence[str]) -> Figures:
+    """Return some measures of the whole market; hand-filled minutes are left out."""
+    return _of_level(visits, MARKET, filled, frozenset(keys)).get("", {})
+
+
 def _of_level(
     visits: StoredVisits, level: SqlLevel, filled: Sequence[str], only: frozenset[str] = frozenset(FROM_VISITS)
 ) -> dict[str, Figures]:
@@ -112,7 +117,7 @@ class _LevelOfVisits:
         self._shares = self._all_shares()
         self.people = {row[0]: row[1:] for row in self.rows(sql_hours.clients)}
         self.refs = tuple(self.people)
-        self._hours = self._weekly_hours() if "size_band" in self.keys else {}
+        self._hours = self._weekly_hours() if set(OF_MARKETS) & set(self.keys) else {}
         self._rounds = {row[0]: row[1:] for row in self.rows(sql_rounds.contact_share)} if "gap" in self.keys else {}
 
     def rows(self, statement: Callable[[str, SqlLevel], str]) -> Rows:

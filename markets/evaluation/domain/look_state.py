@@ -1,0 +1,40 @@
+"""Where a look stands: not yet, and why; with a worker; or done."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from costing.figure_words import day_in_words
+from markets.evaluation.domain.look_weeks import LookWeeks
+
+
+@dataclass(frozen=True)
+class LookState:
+    """``is_there`` says that the visits for it are held; ``words`` what a person is told of it."""
+
+    months: int
+    weeks: LookWeeks
+    words: str
+    is_there: bool = False
+    is_done: bool = False
+
+    @property
+    def label(self) -> str:
+        return "Baseline" if self.months == 0 else f"{self.months} months after"
+
+
+HELD_UNSEEN = "Not yet. Whoever looks after the council’s visits sees what it waits for."
+
+
+def not_yet(weeks: LookWeeks, held: tuple[date, date] | None, today: date) -> str:
+    """Return why the visits of a look are not there; blank where they are."""
+    if weeks.last >= today:
+        return f"Not yet: its weeks end on {day_in_words(weeks.last)}."
+    if held is None:
+        return "Not yet: the council holds no visits."
+    if held[1] < weeks.last:
+        return (
+            f"Not yet: visits are held up to {day_in_words(held[1])}, and are needed up to {day_in_words(weeks.last)}."
+        )
+    if held[0] > weeks.last:
+        return f"Never, unless older visits are sent: they are held from {day_in_words(held[0])} on."
+    return ""

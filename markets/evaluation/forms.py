@@ -1,0 +1,127 @@
+"""Forms of an evaluation that is planned, and of what people said."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+
+from accounts.fields import DateInputField
+from markets.evaluation.actions.evaluations import PlannedEvaluation
+from markets.evaluation.domain.evaluation_terms import FEWEST_OF_A_LOOK, MOST_OF_A_LOOK, judged_measures
+from markets.evaluation.domain.experience import (
+    LONGEST_SOURCE,
+    ExperienceKind,
+    ExperienceRow,
+    experience_rows,
+    row_fault,
+)
+
+EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
+
+
+class EvaluationForm(forms.Form):
+    """What changes on which day, how many weeks are held against each other, and by which measures."""
+
+    name = forms.CharField(label="Name", max_length=110, error_messages={"required": "Give the evaluation a name"})
+    what = forms.CharField(
+        label="What changes", max_length=2_000, required=False, widget=forms.Textarea({"rows": 3}),
+        help_text="So that whoever reads it in a year knows: the rule, the rate, the zones, the providers.",
+    )  # fmt: skip
+    change_on = DateInputField(
+        label="Date of the change", require_all_fields=False, help_text="The first day on which it holds."
+    )
+    weeks = forms.IntegerField(
+        label="Weeks of each look", min_value=FEWEST_OF_A_LOOK, max_value=MOST_OF_A_LOOK, initial=MOST_OF_A_LOOK,
+        widget=forms.TextInput({"inputmode": "numeric"}),
+        help_text="The last weeks before the change are held against the last ones before 3, 6 and 12 months after it. "
+        "More weeks tell smaller changes from chance.",
+        error_messages={"required": "Say how many weeks", "invalid": "The weeks must be a whole number"},
+    )  # fmt: skip
+    measures = forms.MultipleChoiceField(
+        label="Measures", widget=forms.CheckboxSelectMultiple, initial=lambda: list(judged_measures()),
+        help_text="All that are chosen are judged together: the more there are, the larger a change has to be.",
+        error_messages={"required": "Choose at least one measure"},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, is_version: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        chosen = self.fields["measures"]
+        assert isinstance(chosen, forms.MultipleChoiceField)
+        chosen.choices = [(key, f"{one.label}. {one.definition}") for key, one in judged_measures().items()]
+        if is_version:
+            self.fields["why"] = forms.CharField(
+                label="Why there is a new version", max_length=300,
+                error_messages={"required": "Say in a sentence why there is a new version"},
+            )  # fmt: skip
+
+    def clean_change_on(self) -> date:
+        day = self.cleaned_data["change_on"]
+        if not EARLIEST <= day <= LATEST:
+            raise forms.ValidationError("The date of the change must be between 2000 and 2100")
+        assert isinstance(day, date)
+        return day
+
+    @property
+    def told(self) -> PlannedEvaluation:
+        found = self.cleaned_data
+        return PlannedEvaluation(
+            found["name"].strip(), found["what"].strip(), found["change_on"], found["weeks"], tuple(found["measures"])
+        )
+
+
+class ExperienceForm(forms.Form):
+    """One figure of what people said."""
+
+    kind = forms.ChoiceField(
+        label="What", choices=[(one.value, one.label) for one in ExperienceKind],
+        error_messages={"required": "Choose what the figure is of"},
+    )  # fmt: skip
+    day = DateInputField(label="Date", require_all_fields=False)
+    figure = forms.DecimalField(
+        label="Figure", max_digits=10, decimal_places=2, min_value=Decimal(0),
+        widget=forms.TextInput({"inputmode": "decimal"}), help_text="Per cent satisfied, or how many complaints.",
+        error_messages={"required": "Enter the figure", "invalid": "The figure must be a number"},
+    )  # fmt: skip
+    source = forms.CharField(
+        label="Where it is from", max_length=LONGEST_SOURCE, error_messages={"required": "Say where the figure is from"}
+    )
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        day = found.get("day")
+        if isinstance(day, date) and not EARLIEST <= day <= LATEST:
+            self.add_error("day", "The date must be between 2000 and 2100")
+        if "kind" in found and "figure" in found:
+            trouble = row_fault(ExperienceKind(found["kind"]), found["figure"])
+            if trouble:
+                self.add_error("figure", trouble)
+        return found
+
+    @property
+    def rows(self) -> list[ExperienceRow]:
+        found = self.cleaned_data
+        kind = ExperienceKind(found["kind"])
+        return [ExperienceRow(kind, found["day"], found["figure"].quantize(Decimal("0.01")), found["source"].strip())]
+
+
+class ExperienceTableForm(forms.Form):
+    """Many figures at once, as they are copied out of a table."""
+
+    table = forms.CharField(
+        label="Rows", max_length=100_000, widget=forms.Textarea({"rows": 8}),
+        help_text="One a line: date, satisfaction or complaints, figure, source. Copied out of a spreadsheet is right.",
+        error_messages={"required": "Put the rows in"},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.rows: list[ExperienceRow] = []
+
+    def clean_table(self) -> str:
+        text = str(self.cleaned_data["table"])
+        try:
+            self.rows = experience_rows(text)
+        except ValueError as trouble:
+            raise forms.ValidationError(str(trouble)) from None
+        return text
