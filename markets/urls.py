@@ -16,4 +16,5 @@ urlpatterns = [
     path("", include("markets.visits.urls")),
     path("", include("markets.options.urls")),
     path("", include("markets.zones.urls")),
+    path("", include("markets.papers.urls")),
 ]

@@ -1,5 +1,6 @@
 """Tables of the markets room."""
 
+from markets.models.impact_papers import ImpactPaper
 from markets.models.market_releases import MarketLedgerRow, MarketRelease, MarketReleaseReview
 from markets.models.market_tables import MarketTable
 from markets.models.options import AppraisalScore, MarketRisk, OptionsAppraisal, RiskChange
@@ -16,6 +17,7 @@ __all__ = [
     "Dataset",
     "FeeScenario",
     "HalfMinutes",
+    "ImpactPaper",
     "MarketLedgerRow",
     "MarketRelease",
     "MarketReleaseReview",

@@ -46,6 +46,7 @@ UNTOUCHED = {
             "benchmarking_benchmarkround",
             "markets_appraisalscore",
             "markets_feescenario",
+            "markets_impactpaper",
             "markets_marketrisk",
             "markets_optionsappraisal",
             "markets_riskchange",

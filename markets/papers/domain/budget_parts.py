@@ -8,7 +8,7 @@ from decimal import Decimal
 from costing.charts import PLOT, RangeBar, RangeChart
 from costing.figure_words import gbp, percent
 from markets.fees.domain.fee_budget import APRIL, BudgetTerms, BudgetYear
-from markets.fees.domain.result import ScenarioResult, ZoneResult
+from markets.fees.domain.result import ScenarioResult
 from markets.papers.domain.resource_facts import ResourceFacts
 from markets.papers.domain.typed_costs import TypedCost, sum_of
 from markets.payment.domain.lab_words import signed_pounds, whole_pounds
@@ -61,11 +61,12 @@ def hours_and_rates(result: ScenarioResult) -> list[Block]:
         for zone in result.zones
     ]
     lengths = [(zone.name, *(gbp(one.per_visit) for one in zone.fee.by_length.values())) for zone in result.zones]
+    minutes = ("Zone", *(f"{k} min" for k in result.inputs.lengths))
     return [
         heading("Hours and rates", 1),
         words(_hours_says(result)),
         table("Hours and fees by zone, £ an hour", heads, rows, widths=(2.4, 1.3, 1.2, 1.2, 1.2, 1.7)),
-        table("The new fee by length of visit, £ a visit", ("Zone", *(f"{k} min" for k in result.inputs.lengths)), lengths),
+        table("The new fee by length of visit, £ a visit", minutes, lengths),
         *_left_out(result),
     ]  # fmt: skip
 
@@ -92,8 +93,11 @@ def _listed(names: Sequence[str]) -> str:
 
 def cost_by_year(facts: ResourceFacts, terms: BudgetTerms) -> list[Block]:
     years = net_years(facts)
-    heads = ("Year", "At today’s fee", "At the new fee", "More", "Once, with staff", "Savings", "Net")
-    rows = [_money(one.year.label, one.year.today, one.year.new, one.year.more, one.once, one.saved, one.net) for one in years]  # fmt: skip
+    heads = ("Year", "At today’s fee", "At the new fee", "More", "One-off and staff", "Savings", "Net")
+    rows = [
+        _money(one.year.label, one.year.today, one.year.new, one.year.more, one.once, one.saved, one.net)
+        for one in years
+    ]
     styles = ["line"] * len(rows)
     if len(years) > 1:
         spans = [one.year for one in years]
@@ -139,8 +143,8 @@ def _one_per_cent(facts: ResourceFacts) -> str:
     if whole is None:
         return ""
     return (
-        f"If hours are one per cent more than was typed, {whole.label} costs {whole_pounds(whole.new / 100)} more at the "
-        f"new fee; and {whole_pounds(whole.today / 100)} at today’s."
+        f"If hours are one per cent more than was typed, {whole.label} costs {whole_pounds(whole.new / 100)} more at "
+        f"the new fee, and {whole_pounds(whole.today / 100)} more at today’s."
     )
 
 
@@ -154,7 +158,7 @@ def _drawn(years: Sequence[NetYear]) -> list[Block]:
         return int(amount / most * (PLOT - 10))
 
     bars = tuple(
-        RangeBar(one.year.label, f"{whole_pounds(one.year.new)}, now {whole_pounds(one.year.today)}", "line",
+        RangeBar(one.year.label, f"{whole_pounds(one.year.new)}, today’s {whole_pounds(one.year.today)}", "line",
                  at(one.year.today), 0, at(one.year.new), has_quartiles=True)
         for one in years
     )  # fmt: skip
@@ -180,13 +184,12 @@ def _costs(title: str, costs: Sequence[TypedCost], said: str, *, is_staff: bool 
         rows = [*((one.name, whole_pounds(one.pounds)) for one in costs), ("Together", total)]
         return [table(f"{title}, £", ("What", "£"), rows, styles=styles)]
     days = sum((one.days or NOTHING for one in costs), NOTHING)
-    lines = [*((one.name, _days(one.days), whole_pounds(one.pounds)) for one in costs), ("Together", _days(days), total)]
+    lines = [
+        *((one.name, _days(one.days), whole_pounds(one.pounds)) for one in costs),
+        ("Together", _days(days), total),
+    ]
     return [table(title, ("What", "Days", "£"), lines, styles=styles)]
 
 
 def _days(days: Decimal | None) -> str:
     return "" if days is None else f"{days.normalize():,f}"
-
-
-def zone_names(zones: Sequence[ZoneResult]) -> list[str]:
-    return [zone.name for zone in zones]

@@ -9,13 +9,13 @@ from markets.papers.domain.paper_kinds import LikelyEffect, PaperKind, PaperSect
 from markets.papers.domain.published_figures import FEW, PublishedFigures
 from markets.papers.domain.resource_facts import PaperHead
 from markets.papers.domain.resource_paper import NOT_WRITTEN, paper_document, rests_on
-from reports.annexes.domain.blocks import Block, heading, points, table, typed, words
+from reports.annexes.domain.blocks import PERCENT, Block, heading, points, table, typed, words
 
-NOTHING_SAID = "The data say nothing of it."
+NOTHING_SAID = "nothing."
 LAW = (
     "A council must have due regard to the need to end discrimination, advance equality of opportunity and foster good "
-    "relations (section 149 of the Equality Act 2010), and may not act against the rights of the Human Rights Act 1998. "
-    "This paper helps with both; it does not decide either."
+    "relations (section 149 of the Equality Act 2010), and may not act against the rights of the Human Rights Act "
+    "1998. This paper helps with both; it does not decide either."
 )
 LIMITS = (
     "Age, sex, ethnicity, religion and orientation are asked of nobody, neither client nor careworker: the files of "
@@ -90,10 +90,11 @@ def _at_a_glance(head: PaperHead) -> list[Block]:
 
 
 def _effect(section: PaperSection, facts: EqualityFacts) -> list[Block]:
-    said = said_by_data(section, facts)
+    said = [PERCENT.sub("\N{NO-BREAK SPACE}%", one) for one in said_by_data(section, facts)]
+    effect, written = effect_of(facts.head.sections, section.key), facts.head.words(section.key)
     return [
         heading(section.title),
-        words(f"Likely effect: {effect_of(facts.head.sections, section.key)}."),
+        *([words(f"Likely effect: {effect}.")] if written else []),
         *_typed(facts.head, section.key),
         words(f"What the data say: {'; '.join(said)}." if said else f"What the data say: {NOTHING_SAID}"),
         words(f"What they cannot say: {section.cannot_say}"),

@@ -1,4 +1,4 @@
-"""The budget of a scenario as it was last saved: when the fee starts, how it grows, and the providers that were typed."""
+"""The budget of a scenario as it was last saved: when the fee starts, how it grows, and its providers."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date

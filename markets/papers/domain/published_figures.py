@@ -21,6 +21,7 @@ FILE = Path(__file__).parent / "data" / "published_measures.csv"
 FEW = "[c]"
 # Of ten largest something can be subtracted where hardly more than ten are there.
 FEWEST_FOR_LARGEST = 15
+FEWEST_PEOPLE = PROTECTED.min_owners
 OwnerHours = Mapping[str, Decimal]
 
 
@@ -154,17 +155,18 @@ def _figure(row: FigureRow | None, measure: PublishedMeasure, providers: int) ->
     value = Decimal(row.n or 0) if measure.counts == "bands" else row.middle
     if row.hidden or value is None or _is_of_few(row, value, measure, providers):
         return PublishedFigure(measure, FEW, None)
-    return PublishedFigure(measure, number_words(value, measure.unit), value)
+    words = number_words(value, measure.unit)
+    return PublishedFigure(measure, "1 day" if words == "1 days" else words, value)
 
 
 def _is_of_few(row: FigureRow, value: Decimal, measure: PublishedMeasure, providers: int) -> bool:
     if measure.counts == "largest":
         return providers < FEWEST_FOR_LARGEST
     if measure.counts == "people":
-        return 0 < value < PROTECTED.min_owners and measure.unit == "count"
+        return 0 < value < FEWEST_PEOPLE and measure.unit == "count"
     if measure.counts == "share_of_people" and row.numerator is not None and row.denominator is not None:
-        return any(0 < each < PROTECTED.min_owners for each in (row.numerator, row.denominator - row.numerator))
-    return measure.counts == "rate" and row.n is not None and 0 < row.n < PROTECTED.min_owners
+        return any(0 < each < FEWEST_PEOPLE for each in (row.numerator, row.denominator - row.numerator))
+    return measure.counts == "rate" and row.n is not None and 0 < row.n < FEWEST_PEOPLE
 
 
 def _lengths(now: ProfileFigures) -> tuple[tuple[str, Decimal], ...]:
@@ -184,4 +186,3 @@ def _why_nothing(policy: Policy) -> str:
         f"Nothing of the council’s own market can be published: it is of fewer than {policy.min_owners} owners, or one "
         "or two of them deliver most of it."
     )
-

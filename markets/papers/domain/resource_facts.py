@@ -14,7 +14,9 @@ from markets.papers.domain.typed_costs import TypedCost, read_costs
 from markets.payment.domain.lab_page import LabPage
 from markets.zones.domain.plan_measures import PlanMeasures
 
-FREEZE_APPRAISAL = "The appraisal is not frozen. Score every option and freeze it: a paper rests on what no longer moves."
+FREEZE_APPRAISAL = (
+    "The appraisal is not frozen. Score every option and freeze it: a paper rests on what no longer moves."
+)
 NO_SCENARIO = "No fee scenario is chosen. Freeze one in the fee lab, and choose it here."
 FREEZE_SCENARIO = "The fee scenario is not frozen. Freeze it in the fee lab: a paper rests on what no longer moves."
 UNUSABLE = "The inputs of the fee scenario can no longer be used. Copy it in the fee lab, and freeze the copy."
@@ -23,8 +25,8 @@ NO_HOURS = (
     "type both, and freeze the copy."
 )
 NO_BUDGET = (
-    "The budget of the fee scenario was never saved, so nobody has said when the fee starts, nor its uplift and growth. "
-    "Copy the scenario, save its page of the budget, and freeze the copy."
+    "The budget of the fee scenario was never saved, so nobody has said when the fee starts, nor its uplift and "
+    "growth. Copy the scenario, save its page of the budget, and freeze the copy."
 )
 FREEZE_PLAN = "The zone plan is not frozen. Freeze it, or take it out of the paper."
 EMPTY_RUN = "The payment run paid for nothing. Choose another, or none."

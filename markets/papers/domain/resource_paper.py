@@ -1,5 +1,6 @@
 """The paper on money and staff as blocks: the proposal, hours and rates, cost, who gains, staff, risks, limits."""
 
+from decimal import Decimal
 from typing import Any
 
 from markets.fees.domain.exports.what_is_missing import WHAT_IS_NOT_IN_IT
@@ -17,8 +18,12 @@ OF_PLANS = (
     "Ways are worked out without roads. A zone’s mean is known to about 15 %, and who would change provider is counted "
     "by the visits of the days that the plan rests on."
 )
-OF_PEOPLE = "What people who have care, their families and careworkers think: that stands in the section on who was asked."
-OF_THE_REGISTER = "Scores of risks are what the council gave them; a first sign that is not bound to a measure is a person’s."
+OF_PEOPLE = (
+    "What people who have care, their families and careworkers think: that stands in the section on who was asked."
+)
+OF_THE_REGISTER = (
+    "Scores of risks are what the council gave them; a first sign that is not bound to a measure is a person’s."
+)
 
 
 def resource_paper(facts: ResourceFacts) -> dict[str, Any]:
@@ -76,12 +81,18 @@ def _in_short(facts: ResourceFacts) -> list[Block]:
         f"{one.year.label}: {one.year.says} than at today’s fee; net of all else {_costs_or_saves(one.net)}."
         for one in years[:3]
     ]
+    if len(years) > 1:
+        found.append(
+            f"The {len(years)} years together: {_costs_or_saves(sum((one.net for one in years), Decimal(0)))}."
+        )
+    days = sum((one.days or Decimal(0) for one in facts.costs("staff")), Decimal(0))
+    found.append(f"Staff time: {days.normalize():,f} days." if days else "No staff time is counted.")
     high = sum(one.rated.level == "high" for one in facts.risks)
     found.append(f"{len(facts.risks)} open risks are on the register, {high} of them high.")
     return [heading("In short", 1), *points(found)]
 
 
-def _costs_or_saves(net: Any) -> str:
+def _costs_or_saves(net: Decimal) -> str:
     shown = whole_pounds(abs(net))
     return f"it costs {shown}" if net > 0 else f"it saves {shown}" if net < 0 else "it costs nothing"
 
@@ -123,7 +134,7 @@ def _risks(facts: ResourceFacts) -> list[Block]:
     note = "Likelihood × impact, 1 to 5 each: 15 and more is high, 8 and more medium."
     return [
         heading("Risks", 1),
-        table("Open risks, the highest first", heads, rows, widths=(2.4, 1.2, 1.5, 1.3, 2.4, 2.4), note=note),
+        table("Open risks, the highest first", heads, rows, widths=(2.2, 1, 1.8, 1.2, 2.4, 2.4), note=note),
     ]
 
 
@@ -141,5 +152,5 @@ def rests_on(head: PaperHead) -> list[Block]:
     rows = [(kind, name, digest or "no digest") for kind, name, digest in head.rests_on]
     return [
         heading("What it rests on", 1),
-        table("Frozen parts and their digests (SHA-256)", ("Part", "Name", "Digest"), rows, widths=(1.4, 2, 4.6)),
+        table("Frozen parts and their digests (SHA-256)", ("Part", "Name", "Digest"), rows, widths=(1.3, 1.5, 5.8)),
     ]

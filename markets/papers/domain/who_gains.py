@@ -24,12 +24,14 @@ IN_THE_ANNEX = "Figures by provider stand in an annex that is not for publicatio
 MODELLED = "Modelled from the hours and rates that the council typed; it is no provider’s own cost."
 EXEMPT = (
     "Not for publication: it says how the council’s change would touch single providers, whose business affairs these "
-    "are. Ask the monitoring officer whether it is exempt under paragraph 3 of Schedule 12A to the Local Government Act "
-    "1972 before it is taken in private."
+    "are. Ask the monitoring officer whether it is exempt under paragraph 3 of Schedule 12A to the Local Government "
+    "Act 1972 before it is taken in private."
 )
+ESTIMATED = "Minutes are an estimate without roads, with their interval."
 FEW_CLIENTS = "fewer than five people"
 # Columns of a plan's table that stand in the open paper: who would change is told for the whole plan alone.
-OPEN_HEADS = tuple(head for head in HEADS if head not in ("Units", "Clients who would change"))
+OPEN_HEADS = tuple(head for head in HEADS if head not in ("Units", "Rounds", "Clients who would change"))
+WIDTHS = (1.8, 0.9, 1, 1, 1.2, 1.7, 1.2)
 
 
 def who_gains(facts: ResourceFacts) -> list[Block]:
@@ -56,15 +58,18 @@ def _providers(changes: Sequence[ProviderChange]) -> list[Block]:
     rows = [(label.capitalize(), f"{sum(fits(share) for share in shares)}") for label, fits in BANDS]
     lose = sum(share < -THE_SAME for share in shares)
     says = f"Of {len(changes)} providers {lose} would be paid less than today for the same hours. {IN_THE_ANNEX}"
-    return [words(says), table("Providers by what changes for them", ("They", "Providers"), rows, note=MODELLED)]
+    return [
+        words(says),
+        table("Providers by what changes for them", ("At the same hours they", "Providers"), rows, note=MODELLED),
+    ]
 
 
 def _rules(run: PaidByRules) -> list[Block]:
-    heads = ("Rule", "£ a year", "Against the first", "Neutral rate", "To stay")
+    heads = ("Rule", "£ a year", "Against the first", "Neutral rate", "Reason to stay")
     rows = [(one.label, one.year, one.against, one.neutral, one.stay) for one in run.page.rules]
     note = (
         "The new fee is for planned time. Under another rule it has to be multiplied by that rule’s neutral rate, or "
-        "providers are paid less than the fee says. To stay: what leaving when done costs a provider."
+        "providers are paid less than the fee says. Reason to stay: what leaving when done costs a provider."
     )
     counted = [f"{one.label}: {one.says}" for one in run.page.dots] if _are_enough(run) else []
     return [
@@ -89,7 +94,7 @@ def _plan(plan: PlannedZones) -> list[Block]:
     return [
         heading("Where zones would run"),
         words(f"From the zone plan “{plan.name}”. {says}"),
-        table("Zones of the plan", OPEN_HEADS, rows, note="Minutes are an estimate without roads, with their interval."),
+        table("Zones of the plan", OPEN_HEADS, rows, widths=WIDTHS, note=ESTIMATED),
     ]
 
 
@@ -114,9 +119,18 @@ def _by_name(changes: Sequence[ProviderChange]) -> list[Block]:
 
 
 def _by_rule(run: PaidByRules) -> list[Block]:
-    heads = ("Provider", "£ a week by the first", "By this rule", "Change", "Paid differently", "Largest", "Median", "Mean")
+    heads = (
+        "Provider",
+        "£ a week by the first",
+        "By this rule",
+        "Change",
+        "Differently",
+        "Largest",
+        "Median",
+        "Mean",
+    )
     return [
         heading("By the rule of payment", 1),
         words(f"From the payment run “{run.name}”, of the council’s own visits."),
-        *(table(one.label, heads, one.rows, widths=(2.6, 1.2, 1.1, 1, 1.1, 1, 1, 1)) for one in run.page.dots),
+        *(table(one.label, heads, one.rows, widths=(2.4, 1.3, 1, 1, 1.3, 1, 1, 1)) for one in run.page.dots),
     ]
