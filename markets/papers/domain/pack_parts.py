@@ -76,19 +76,21 @@ def _length_table(figures: PublishedFigures, source: str) -> PackTable:
 
 def _market_pictures(figures: PublishedFigures) -> Iterable[PackPicture]:
     if figures.lengths:
-        rows = [(length, share, number_words(share, "share")) for length, share in figures.lengths]
-        yield bar_picture("demand-lengths", "demand", "Share of visits by planned length", rows)
+        lengths = [(length, share, number_words(share, "share")) for length, share in figures.lengths]
+        yield bar_picture("demand-lengths", "demand", "Share of visits by planned length", lengths)
     hours = [(zone, own["hours"].value, own["hours"].words) for zone, own in figures.zones.items() if "hours" in own]
     if hours:
         yield bar_picture("demand-zones", "demand", "Planned hours a week by zone", hours)
     bands = [figures.whole[one.key] for one in BANDS if one.key in figures.whole]
     if bands:
-        rows = [(one.measure.label, one.value, one.words) for one in bands]
-        yield bar_picture("supply-sizes", "supply", "Providers by hours a week", rows)
+        yield bar_picture("supply-sizes", "supply", "Providers by hours a week", _bars(bands))
     waits = [figures.whole[key] for key in figures.whole if key.startswith("pickup") and _is_of_days(figures, key)]
     if waits:
-        rows = [(one.measure.label, one.value, one.words) for one in waits]
-        yield bar_picture("gaps-pickup", "gaps", "Days until packages are taken", rows)
+        yield bar_picture("gaps-pickup", "gaps", "Days until packages are taken", _bars(waits))
+
+
+def _bars(figures: Sequence[PublishedFigure]) -> list[tuple[str, Decimal | None, str]]:
+    return [(one.measure.label, one.value, one.words) for one in figures]
 
 
 def _is_of_days(figures: PublishedFigures, key: str) -> bool:

@@ -1,6 +1,6 @@
 """Who gains and who loses: by zone and in counts of providers for the open paper, by name for its exempt annex."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from markets.fees.domain.fee_budget import ProviderChange
@@ -13,7 +13,7 @@ from spreadsheets.decimals import rounded
 
 FEWEST = 5
 A_TWENTIETH, THE_SAME = Decimal("0.05"), Decimal("0.0005")
-BANDS = (
+BANDS: tuple[tuple[str, Callable[[Decimal], bool]], ...] = (
     ("lose more than 5 %", lambda share: share < -A_TWENTIETH),
     ("lose up to 5 %", lambda share: -A_TWENTIETH <= share < -THE_SAME),
     ("stay as they are", lambda share: abs(share) <= THE_SAME),
