@@ -21,11 +21,15 @@ def own_figure(number: int, zone: int) -> Decimal:
 def planted_market(providers: int = 30, alone: str = "Z6") -> ProfileFigures:
     """Return the invented county's market with planted providers, each in all zones but ``alone``, where one works."""
     there = invented_figures().rows.values()
-    rows = [row for row in there if row.level == "market" and not row.measure.startswith(("hours", "size_band"))]
+    rows = [
+        row
+        for row in there
+        if row.level == "market" and not row.measure.startswith(("hours", "size_band", "resilience"))
+    ]
     rows += [
         row for row in there if row.level == "zone" and row.measure in ("short", "punctual_15", "pickup", "clients")
     ]
-    sums = dict.fromkeys(ZONES, Decimal(0))
+    sums, whole = dict.fromkeys(ZONES, Decimal(0)), Decimal(0)
     for number in range(providers):
         whole = Decimal(0)
         for at, zone in enumerate(ZONES):
@@ -37,6 +41,8 @@ def planted_market(providers: int = 30, alone: str = "Z6") -> ProfileFigures:
             whole += hours
         rows.append(FigureRow("hours", "provider", ref_of(number), whole, whole, Decimal(1), 1))
         rows.append(FigureRow("resilience", "provider", ref_of(number), whole, whole, Decimal(1), 1))
+    # If the last one failed, all of its hours would have nowhere to go: a figure of the market that is a provider's own.
+    rows.append(FigureRow("resilience", "market", "", whole, whole, Decimal(1), 1))
     rows += [FigureRow("hours", "zone", zone, hours, hours, Decimal(1), 1) for zone, hours in sums.items()]
     rows.append(FigureRow("hours", "market", "", sum(sums.values()), sum(sums.values()), Decimal(1), 1))
     return profile_figures(rows, {ref_of(number): f"Planted Provider {number}" for number in range(providers)})
