@@ -17,4 +17,5 @@ urlpatterns = [
     path("", include("markets.options.urls")),
     path("", include("markets.zones.urls")),
     path("", include("markets.evaluation.urls")),
+    path("", include("markets.papers.urls")),
 ]

@@ -61,6 +61,8 @@ WORDS = {
     "engagement:study_file": {"kind": "xlsx"},
     "markets:zone_plan_file": {"kind": "xlsx"},
     "markets:evaluation_file": {"kind": "csv"},
+    "markets:paper_file": {"kind": "pdf"},
+    "markets:paper_annex": {"kind": "pdf"},
     "engagement:dashboard_table": {"name": "outcomes"},
     "markets:table_new": {"kind": "packages"},
     "reports:release_open_file": {"name": "release.json"},

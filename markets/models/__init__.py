@@ -1,6 +1,7 @@
 """Tables of the markets room."""
 
 from markets.models.evaluations import EvaluationLook, ExperienceFigure, MarketEvaluation
+from markets.models.impact_papers import ImpactPaper
 from markets.models.market_releases import MarketLedgerRow, MarketRelease, MarketReleaseReview
 from markets.models.market_tables import MarketTable
 from markets.models.options import AppraisalScore, MarketRisk, OptionsAppraisal, RiskChange
@@ -20,6 +21,7 @@ __all__ = [
     "FeeScenario",
     "HalfMinutes",
     "MarketEvaluation",
+    "ImpactPaper",
     "MarketLedgerRow",
     "MarketRelease",
     "MarketReleaseReview",

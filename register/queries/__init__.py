@@ -20,6 +20,7 @@ from register.queries.places_called import (
     cqc_places,
     home_care_of,
     locations_called,
+    name_of_authority,
     names_of_locations,
     programme_office,
 )
@@ -115,6 +116,7 @@ __all__ = [
     "locations",
     "locations_called",
     "merged_people",
+    "name_of_authority",
     "names_of_locations",
     "names_that_tell",
     "participation_rows",

@@ -59,6 +59,11 @@ def programme_office(authority_id: UUID) -> Authority | None:
     return Authority.objects.filter(id=authority_id, is_programme_office=True).first()
 
 
+def name_of_authority(authority_id: UUID) -> str:
+    """Return what an authority is called; blank for one that there is not."""
+    return Authority.objects.filter(id=authority_id).values_list("name", flat=True).first() or ""
+
+
 def cqc_places(numbers: Iterable[str]) -> dict[str, tuple[str, bool, bool]]:
     """Return by CQC number what a location is called, whether it gives home care, and whether it is dormant."""
     rows = Location.objects.filter(cqc_location_id__in=list(numbers))

@@ -49,6 +49,7 @@ UNTOUCHED = {
             "markets_experiencefigure",
             "markets_feescenario",
             "markets_marketevaluation",
+            "markets_impactpaper",
             "markets_marketrisk",
             "markets_optionsappraisal",
             "markets_riskchange",

@@ -18,6 +18,8 @@ ROUND_HOURS_A_WEEK = 5.5 * 2 * 7
 WORKS_FROM = 0.05
 URBAN = "U"
 BY_CAR = 0.70
+# Tours are drawn by one seed, so that two plans differ by their zones alone.
+SEED = 1
 
 
 @dataclass(frozen=True, slots=True)

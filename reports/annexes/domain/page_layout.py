@@ -1,4 +1,4 @@
-"""Annex B as a PDF, and its pictures as PNG: laid out by typst from values alone, the same bytes each time.
+"""Annex B as a PDF, and its pictures as PNG and SVG: laid out by typst from values alone, the same bytes each time.
 
 The fonts are those that typst brings, so that the pages are the same on every machine. The PDF is tagged for screen
 readers (PDF/UA-1): title, language, headings, heads of tables and words for every picture.
@@ -8,6 +8,7 @@ import json
 import re
 from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
 from reports.annexes.domain.blocks import Block
 
@@ -40,6 +41,14 @@ def picture_png(block: Block) -> bytes:
     """Return a picture of the report for programs that do not draw it themselves."""
     inputs = {"report": _drawable(block), "picture": "alone"}
     return _compiled(inputs, format="png", ppi=DOTS_AN_INCH)
+
+
+def picture_svg(block: Block) -> bytes:
+    """Return a picture of the report as SVG, with its title and its words for those who do not see it."""
+    drawn = _compiled({"report": _drawable(block), "picture": "alone"}, format="svg")
+    words = f"<title>{escape(block['title'])}</title><desc>{escape(block['says'])}</desc>"
+    head, mark, rest = drawn.decode().partition(">")
+    return f"{head}{mark}{words}{rest}".encode()
 
 
 def _compiled(inputs: dict[str, str], **how: Any) -> bytes:

@@ -1,0 +1,1 @@
+"""Queries of papers and of what may be published."""

@@ -1,0 +1,1 @@
+"""Pages of papers and of the pack on the market’s position."""
