@@ -6,8 +6,9 @@ from celery import shared_task
 from django.utils import timezone
 
 from markets.payment.actions.asked_runs import MAKE_PAYMENT_RUN
+from markets.places.actions.place_lists import READ_PLACES
 from markets.profiles.actions.profile_runs import MAKE_PROFILE
-from markets.store import dataset_removal, ground_worker, payment_worker, profile_worker, take_in_worker
+from markets.store import dataset_removal, ground_worker, payment_worker, place_worker, profile_worker, take_in_worker
 from markets.visits.actions import months
 from markets.visits.actions.datasets import DELETE_FILES, TAKE_IN
 from markets.zones.actions.grounds import FIND_GROUND
@@ -39,10 +40,11 @@ def make_profile(run_id: str) -> None:
 
 @shared_task(name="markets.tasks.sweep_profiles")
 def sweep_profiles() -> None:
-    """Find, by the timetable, profiles and payment runs that wait without a worker, or whose worker has died."""
+    """Find, by the timetable, runs and lists of places that wait without a worker, or whose worker has died."""
     profile_worker.sweep()
     payment_worker.sweep()
     ground_worker.sweep()
+    place_worker.sweep()
 
 
 @shared_task(
@@ -55,3 +57,8 @@ def make_payment_run(run_id: str) -> None:
 @shared_task(name=FIND_GROUND, time_limit=ground_worker.TIME_LIMIT, soft_time_limit=ground_worker.TIME_LIMIT - 30)
 def find_ground(run_id: str) -> None:
     ground_worker.process(UUID(run_id))
+
+
+@shared_task(name=READ_PLACES, time_limit=place_worker.TIME_LIMIT, soft_time_limit=place_worker.TIME_LIMIT - 30)
+def read_places(run_id: str) -> None:
+    place_worker.process(UUID(run_id))

@@ -15,5 +15,6 @@ urlpatterns = [
     path("", include("markets.marketreleases.urls")),
     path("", include("markets.visits.urls")),
     path("", include("markets.options.urls")),
+    path("", include("markets.places.urls")),
     path("", include("markets.zones.urls")),
 ]

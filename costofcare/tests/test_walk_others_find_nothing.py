@@ -35,6 +35,7 @@ from engagement.meetings.tests.test_one_to_ones_are_booked import booked, opened
 from engagement.models import InboundMail, LogMeaning, Notice
 from engagement.tests.campaign_steps import a_message, a_step, somebody_at
 from markets.options.tests.made_options import an_appraisal_and_a_risk
+from markets.places.tests.made_places import a_place_list
 from markets.tests.asked_market import asked_rows
 from markets.tests.made_rows import (
     a_dataset,
@@ -229,6 +230,7 @@ def make_objects(market: Market) -> dict[str, Any]:
         "table": "prices",
         **an_appraisal_and_a_risk(cast.carol),
         **a_zone_plan(cast.carol),
+        **a_place_list(cast.carol),
         "option": "zones",
         "criterion": "cost",
         **a_study(cast.dev),

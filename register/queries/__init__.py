@@ -21,6 +21,7 @@ from register.queries.places_called import (
     home_care_of,
     locations_called,
     names_of_locations,
+    postcodes_of_homecare,
     programme_office,
 )
 from register.queries.providers import providers_called
@@ -125,6 +126,7 @@ __all__ = [
     "people_with_address",
     "person_reached",
     "places_by_id",
+    "postcodes_of_homecare",
     "programme_office",
     "providers_called",
     "ratings_at",
