@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from markets.measures.domain.travel import point_of
 from markets.models import Dataset, VisitRun, ZoneGround
-from markets.places.domain.known_places import KnownPlaces
+from markets.places.domain.postal_places import PostalPlaces
 from markets.store.claimed_runs import ClaimedRuns
 from markets.store.dataset_folders import work_folder
 from markets.store.dataset_reader import opened
@@ -70,7 +70,7 @@ class FoundGround:
         self.clients, self.zones, self.without, self.days, self.sources = clients, zones, without, days, sources
 
 
-def placed(connection: Connection, known: KnownPlaces) -> FoundGround:
+def placed(connection: Connection, known: PostalPlaces) -> FoundGround:
     """Return the clients of the visits with their places and hours a week; who has no place is counted.
 
     Who lives in an LSOA is placed in its middle, and who has no class has that of the place, where lists say so.

@@ -12,9 +12,9 @@ from django.utils import timezone
 from accounts.actions import encryption
 from markets.models import PlaceFilePart, PlaceList, VisitRun
 from markets.places.actions.place_lists import READ_PLACES
-from markets.places.domain.known_places import KnownPlaces, known_places
 from markets.places.domain.place_layouts import UnreadablePlaces
 from markets.places.domain.place_sources import PlaceKind
+from markets.places.domain.postal_places import PostalPlaces, postal_places
 from markets.places.queries import PLACES
 from markets.store.claimed_runs import ClaimedRuns
 from markets.store.dataset_folders import work_folder
@@ -89,9 +89,9 @@ def list_of(found: FoundPlaces, file_name: str, digest: str) -> PlaceList:
     )  # fmt: skip
 
 
-def places_of(authority_id: UUID) -> KnownPlaces:
+def places_of(authority_id: UUID) -> PostalPlaces:
     """Return what the lists that hold in an authority say; nothing where none does."""
     kept = PlaceList.objects.filter(authority_id=authority_id, kept_at__isnull=False).order_by("-kept_at", "id")
     postcodes, classes = kept.filter(kind=PlaceKind.POSTCODES).first(), kept.filter(kind=PlaceKind.CLASSES).first()
     used = [row.attribution for row in (postcodes, classes) if row is not None]
-    return known_places(postcodes.places if postcodes else (), classes.places if classes else (), used)
+    return postal_places(postcodes.places if postcodes else (), classes.places if classes else (), used)

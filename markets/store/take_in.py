@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from markets.places.domain.known_places import KnownPlaces
+from markets.places.domain.postal_places import PostalPlaces
 from markets.store import half_minute_cells, rare_rows, row_marks, staged_rows, taken_rows, used_rows, word_tables
 from markets.store.engine import Connection, closed_down, pack
 from markets.store.moment_sql import formats_of
@@ -48,7 +48,7 @@ class TakeInSettings:
     cards: Sequence[date] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
     before: Sequence[HeldBefore] = ()
-    places: KnownPlaces = field(default_factory=KnownPlaces)
+    places: PostalPlaces = field(default_factory=PostalPlaces)
 
 
 @dataclass(frozen=True, slots=True)

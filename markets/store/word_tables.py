@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from markets.places.domain.known_places import KnownPlaces
+from markets.places.domain.postal_places import PostalPlaces
 from markets.store.engine import Connection
 from markets.store.pseudonyms import PseudonymKey, plain_reference
 from markets.visits.domain.attendance import VisitOutcome
@@ -26,7 +26,7 @@ class ProviderWords:
 
 @dataclass(slots=True)
 class UnknownTexts:
-    """What a person is asked about, or told of: words of outcomes, columns of names, places that are none, postcodes."""
+    """What a person is asked or told of: words of outcomes, columns of names, places that are none, postcodes."""
 
     outcomes: dict[str, int] = field(default_factory=dict)
     refused_columns: dict[str, int] = field(default_factory=dict)
@@ -109,7 +109,7 @@ def reference_words(connection: Connection, key: PseudonymKey, providers: Provid
     fill(connection, "carer_words", {"code": "SMALLINT"} | columns, carers)
 
 
-def place_words(connection: Connection, unknown: UnknownTexts, known: KnownPlaces) -> None:
+def place_words(connection: Connection, unknown: UnknownTexts, known: PostalPlaces) -> None:
     """Make the tables of zones, contracts and places; a column in which names stand is left out whole (V18).
 
     A postcode of the authority's own list becomes its square of 100 m, and is kept nowhere.

@@ -3,9 +3,9 @@
 import pytest
 
 from accounts.tests.in_turn import first_by_day
-from markets.places.domain.known_places import known_places
 from markets.places.domain.place_layouts import UnreadablePlaces
 from markets.places.domain.place_sources import PlaceSource
+from markets.places.domain.postal_places import postal_places
 from markets.places.tests.made_places import (
     COUNTY,
     INVENTED,
@@ -128,7 +128,7 @@ def test_the_invented_county_has_postcodes_and_classes(read):
     assert postcodes.fates["used"] > 300 and all(
         n for fate, n in postcodes.fates.items() if fate not in ("repeated", "unread")
     )
-    known = known_places(postcodes.places, classes.places, ["Both."])
+    known = postal_places(postcodes.places, classes.places, ["Both."])
     one = postcodes.places[0]
     assert known.grid_reference(f"{one[0][:3]} {one[0][3:].lower()}") == f"{one[1]:06d} {one[2]:06d}"
     assert known.class_of(one[3], (0, 0)) == known.class_of("", (one[1], one[2])) != ""

@@ -12,7 +12,7 @@ KM = 1_000
 
 
 @dataclass(frozen=True)
-class KnownPlaces:
+class PostalPlaces:
     """Postcodes and LSOAs of an area; ``attributions`` are the words that whatever uses them has to show."""
 
     points: Mapping[str, Point] = field(default_factory=dict)
@@ -34,9 +34,9 @@ class KnownPlaces:
         return self.classes.get(place.strip().upper(), "") or self.by_square.get(_square(point), "")
 
 
-def known_places(
+def postal_places(
     postcodes: Iterable[Sequence[Any]], classes: Iterable[Sequence[str]], attributions: Iterable[str] = ()
-) -> KnownPlaces:
+) -> PostalPlaces:
     """Return what rows of both lists say; a class of the second list goes before one of the first."""
     by_lsoa, own = defaultdict[str, list[Point]](list), dict[str, str]()
     points, rows = dict[str, Point](), list(postcodes)
@@ -51,7 +51,7 @@ def known_places(
             seen[_square((east, north))][found] += 1
     squares = {square: min(counts, key=lambda ruc: (-counts[ruc], ruc)) for square, counts in seen.items()}
     middles = {lsoa: _middle(places) for lsoa, places in by_lsoa.items()}
-    return KnownPlaces(points, middles, {**own, **said}, squares, tuple(attributions))
+    return PostalPlaces(points, middles, {**own, **said}, squares, tuple(attributions))
 
 
 def _square(point: Point) -> Point:
