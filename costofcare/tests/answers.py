@@ -60,6 +60,7 @@ WORDS = {
     "engagement:annex_b_file": {"name": "authority"},
     "engagement:study_file": {"kind": "xlsx"},
     "markets:zone_plan_file": {"kind": "xlsx"},
+    "markets:invented_places": {"kind": "postcodes"},
     "engagement:dashboard_table": {"name": "outcomes"},
     "markets:table_new": {"kind": "packages"},
     "reports:release_open_file": {"name": "release.json"},

@@ -89,6 +89,7 @@ def throw_away(*, by: Context, place_list_id: UUID) -> str | None:
     name = row.file_name if isinstance(row, PlaceList) else row.name
     audit.record_on(row, by=by, verb="threw a list of places away", kind=KIND, words=name)
     row.delete()
+    queries.runs_for(by).filter(id=place_list_id).delete()
     return name
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from uuid import UUID
 
 from accounts.domain.context import Context
-from markets.models import PlaceList
+from markets.models import PlaceList, VisitRun
 from markets.places import domain
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -58,8 +58,12 @@ def sealed(data: bytes) -> bytes:
 
 
 def a_place_list(by: Context, kept_at: datetime | None = NOON) -> dict[str, UUID]:
+    run = VisitRun.objects.create(
+        authority_id=by.authority_id, holder="council", kind="places", name="ONSPD_FEB_2026_UK.csv", state="done",
+        received_at=NOON,
+    )  # fmt: skip
     row = PlaceList.objects.create(
-        authority_id=by.authority_id, kind="postcodes", source="onspd", file_name="ONSPD_FEB_2026_UK.csv",
+        id=run.id, authority_id=by.authority_id, kind="postcodes", source="onspd", file_name="ONSPD_FEB_2026_UK.csv",
         sha256="0" * 64, area=COUNTY, attribution="ONS Postcode Directory. Source: Office for National Statistics.",
         places=[["ZZ11AA", 430_100, 280_400, "E01090001", "RSF1"]], rows=1, used=1, made_at=NOON, kept_at=kept_at,
     )  # fmt: skip

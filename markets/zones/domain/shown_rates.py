@@ -46,7 +46,7 @@ def rates_sentence(plan: PricedPlan, today: PricedPlan) -> str:
     low, high = sorted((change.low, change.high))
     words = [
         f"At these rates the plan costs £{rounded(plan.budget.middle, 0):,f} a year, {more_or_less(change.middle)} "
-        f"than today’s zones at rates of their own ({more_or_less(low)} to {more_or_less(high)}, as ways are estimated)."
+        f"than today’s zones at rates of their own ({more_or_less(low)} to {more_or_less(high)} by the interval of ways)."
     ]
     if plan.spread is not None:
         words.append(f"The dearest zone is {_percent(plan.spread)} above the cheapest{_as_today(today)}.")
