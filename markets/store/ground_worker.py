@@ -7,10 +7,9 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from markets.measures.domain.travel import point_of
-from markets.models import Dataset, VisitRun, ZoneGround
+from markets.models import Dataset, VisitRun
 from markets.places.domain.postal_places import PostalPlaces
 from markets.store.claimed_runs import ClaimedRuns
 from markets.store.dataset_folders import work_folder
@@ -18,7 +17,7 @@ from markets.store.dataset_reader import opened
 from markets.store.engine import Connection, ask
 from markets.store.place_worker import places_of
 from markets.visits.domain.dataset_states import DatasetState, VisitRunState
-from markets.zones.actions.grounds import FIND_GROUND
+from markets.zones.actions.grounds import FIND_GROUND, GroundRows, keep_ground
 from markets.zones.domain.stored_ground import ground_digest, ground_rows, today_plan
 from markets.zones.domain.units import PlacedClient, square_of, units_of
 from markets.zones.queries import ZONES
@@ -100,10 +99,8 @@ def _keep(run: VisitRun, datasets: list[Dataset], found: FoundGround) -> None:
     digest = ground_digest(rows, today)
     RUNS.over(run, VisitRunState.DONE, digest=digest, datasets=[str(one.id) for one in datasets])
     first, last = (date.fromordinal(date(1970, 1, 1).toordinal() + day) for day in found.days)
-    ZoneGround.objects.create(
-        id=run.id, authority_id=run.authority_id, first_day=first, last_day=last, units=rows, today=today,
-        without_place=found.without, sources=_sources(datasets, found), digest=digest, made_at=timezone.now(),
-    )  # fmt: skip
+    kept = GroundRows(rows, today, digest, (first, last), found.without, _sources(datasets, found))
+    keep_ground(run.authority_id, kept, run.id)
 
 
 def _sources(datasets: list[Dataset], found: FoundGround) -> list[str]:
