@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from markets.evaluation.actions.looks import MAKE_LOOKS
 from markets.payment.actions.asked_runs import MAKE_PAYMENT_RUN
+from markets.places.actions.place_lists import READ_PLACES
 from markets.profiles.actions.profile_runs import MAKE_PROFILE
 from markets.store import (
     dataset_removal,
@@ -16,6 +17,7 @@ from markets.store import (
     profile_worker,
     take_in_worker,
 )
+from markets.store import dataset_removal, ground_worker, payment_worker, place_worker, profile_worker, take_in_worker
 from markets.visits.actions import months
 from markets.visits.actions.datasets import DELETE_FILES, TAKE_IN
 from markets.zones.actions.grounds import FIND_GROUND
@@ -52,6 +54,11 @@ def sweep_profiles() -> None:
     payment_worker.sweep()
     ground_worker.sweep()
     look_worker.sweep()
+    """Find, by the timetable, runs and lists of places that wait without a worker, or whose worker has died."""
+    profile_worker.sweep()
+    payment_worker.sweep()
+    ground_worker.sweep()
+    place_worker.sweep()
 
 
 @shared_task(
@@ -69,3 +76,8 @@ def find_ground(run_id: str) -> None:
 @shared_task(name=MAKE_LOOKS, time_limit=look_worker.TIME_LIMIT, soft_time_limit=look_worker.TIME_LIMIT - 30)
 def make_looks(run_id: str) -> None:
     look_worker.process(UUID(run_id))
+
+
+@shared_task(name=READ_PLACES, time_limit=place_worker.TIME_LIMIT, soft_time_limit=place_worker.TIME_LIMIT - 30)
+def read_places(run_id: str) -> None:
+    place_worker.process(UUID(run_id))

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("markets.marketreleases.urls")),
     path("", include("markets.visits.urls")),
     path("", include("markets.options.urls")),
+    path("", include("markets.places.urls")),
     path("", include("markets.zones.urls")),
     path("", include("markets.evaluation.urls")),
     path("", include("markets.papers.urls")),

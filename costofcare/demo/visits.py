@@ -1,4 +1,4 @@
-"""Four weeks of visits of the invented council, with its packages, offers and lots; a worker takes them in."""
+"""Four weeks of visits of the invented council with its small tables, which a worker takes in, and a zone plan."""
 
 import csv
 import io
@@ -11,6 +11,7 @@ from accounts.actions import roles
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
 from costofcare.demo.outcome import done
+from costofcare.demo.zones import draw_zones
 from markets.synthetic.domain.county import generator, invented_county
 from markets.synthetic.domain.invented_packages import (
     LOT_HEAD,
@@ -35,7 +36,8 @@ Refs = Mapping[str, str]
 def hold_visits(commissioner: Context, administrator: Context) -> Context:
     """Let the commissioner look after visits, and send them; the worker does the rest once pages are there."""
     by = _with_the_switch(commissioner, administrator)
-    places = sorted(one.cqc_id for one in register.homecare_places(by.own_authority))
+    ids = {one.cqc_id: one.id for one in register.homecare_places(by.own_authority)}
+    places = sorted(ids)
     if not places:
         return by
     county = invented_county(generator(SEED), SEED, WEEKS, HOURS)
@@ -45,6 +47,7 @@ def hold_visits(commissioner: Context, administrator: Context) -> Context:
         row[PLACE["provider_ref"]] = refs[row[PLACE["provider_ref"]]]
     done(datasets.receive(by=by, file_name=FILE_NAME, data=_csv(HEADER, rows)))
     _send_tables(by, invented_tables(county), refs)
+    draw_zones(by, county, {ref: ids[place] for ref, place in refs.items()})
     return by
 
 

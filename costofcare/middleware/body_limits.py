@@ -33,6 +33,7 @@ TAKE_A_FOLDER = frozenset(
     {
         *("submissions:intake_add_folder", "register:import_directory", "register:import_council_list"),
         *("markets:dataset_send", "markets:own_visits", "benchmarking:public_file_send"),
+        "markets:place_send",
     }
 )
 Start = Callable[..., Any]

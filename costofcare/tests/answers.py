@@ -63,6 +63,7 @@ WORDS = {
     "markets:evaluation_file": {"kind": "csv"},
     "markets:paper_file": {"kind": "pdf"},
     "markets:paper_annex": {"kind": "pdf"},
+    "markets:invented_places": {"kind": "postcodes"},
     "engagement:dashboard_table": {"name": "outcomes"},
     "markets:table_new": {"kind": "packages"},
     "reports:release_open_file": {"name": "release.json"},

@@ -37,6 +37,7 @@ from engagement.tests.campaign_steps import a_message, a_step, somebody_at
 from markets.evaluation.tests.made_evaluations import an_evaluation
 from markets.options.tests.made_options import an_appraisal_and_a_risk
 from markets.papers.tests.made_papers import a_paper
+from markets.places.tests.made_places import a_place_list
 from markets.tests.asked_market import asked_rows
 from markets.tests.made_rows import (
     a_dataset,
@@ -234,6 +235,7 @@ def make_objects(market: Market) -> dict[str, Any]:
         **an_evaluation(cast.carol),
         **a_paper(cast.carol),
         "section": "proposal",
+        **a_place_list(cast.carol),
         "option": "zones",
         "criterion": "cost",
         **a_study(cast.dev),

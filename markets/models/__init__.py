@@ -7,6 +7,7 @@ from markets.models.market_tables import MarketTable
 from markets.models.options import AppraisalScore, MarketRisk, OptionsAppraisal, RiskChange
 from markets.models.pay_surveys import PayAnswer, PayCounts, PayDraft, PayPlace, PayQuestion, PaySurvey
 from markets.models.payment import OwnPaymentRule, PaymentEffect, PaymentRun
+from markets.models.places import PlaceFilePart, PlaceList
 from markets.models.rate_cards import RateCard
 from markets.models.runs import VisitFigure, VisitRun
 from markets.models.scenarios import FeeScenario
@@ -37,6 +38,8 @@ __all__ = [
     "PaySurvey",
     "PaymentEffect",
     "PaymentRun",
+    "PlaceFilePart",
+    "PlaceList",
     "RateCard",
     "RiskChange",
     "SealedPart",

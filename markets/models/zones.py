@@ -22,6 +22,7 @@ class ZoneGround(models.Model):
     units = models.JSONField()
     today = models.JSONField()
     without_place = models.PositiveIntegerField()
+    sources = models.JSONField(default=list, db_default=[])
     digest = models.CharField(max_length=64)
     made_at = models.DateTimeField()
 

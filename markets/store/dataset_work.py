@@ -18,6 +18,7 @@ from markets.models import Dataset, HalfMinutes, RateCard, SealedPart, VisitMapp
 from markets.store import dataset_folders, known_places, take_in
 from markets.store.half_minute_cells import COLUMNS
 from markets.store.order_plans import OpenOrderDates, OpenOrders
+from markets.store.place_worker import places_of
 from markets.store.pseudonyms import key_of
 from markets.store.sent_before import refuse_sent_before
 from markets.store.table_sources import TableSource
@@ -114,6 +115,7 @@ class DatasetWork:
             drops_others=row.holder == VisitHolder.COUNCIL,
             cards=list(cards),
             answers=row.answers,
+            places=places_of(row.authority_id),
             before=[
                 HeldBefore(dataset_folders.folder_at(one.folder), one.first_day, one.last_day)
                 for one in before

@@ -7,16 +7,17 @@ from datetime import date
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from markets.measures.domain.travel import point_of
-from markets.models import Dataset, VisitRun, ZoneGround
+from markets.models import Dataset, VisitRun
+from markets.places.domain.postal_places import PostalPlaces
 from markets.store.claimed_runs import ClaimedRuns
 from markets.store.dataset_folders import work_folder
 from markets.store.dataset_reader import opened
 from markets.store.engine import Connection, ask
+from markets.store.place_worker import places_of
 from markets.visits.domain.dataset_states import DatasetState, VisitRunState
-from markets.zones.actions.grounds import FIND_GROUND
+from markets.zones.actions.grounds import FIND_GROUND, GroundRows, keep_ground
 from markets.zones.domain.stored_ground import ground_digest, ground_rows, today_plan
 from markets.zones.domain.units import PlacedClient, square_of, units_of
 from markets.zones.queries import ZONES
@@ -52,7 +53,7 @@ def _find(run: VisitRun) -> None:
         RUNS.over(run, VisitRunState.STOPPED, words=NOTHING_HELD)
         return
     with work_folder() as spill, opened(datasets, spill) as connection:
-        found = placed(connection)
+        found = placed(connection, places_of(run.authority_id))
     if not found.clients:
         RUNS.over(run, VisitRunState.STOPPED, words=NO_PLACES)
         return
@@ -60,26 +61,34 @@ def _find(run: VisitRun) -> None:
 
 
 class FoundGround:
-    """Clients with the zone of each, how many have no place, and the days that were looked at."""
+    """Clients with the zone of each, how many have no place, the days that were looked at, and by whose lists."""
 
-    def __init__(self, clients: list[PlacedClient], zones: list[str], without: int, days: tuple[int, int]) -> None:
-        self.clients, self.zones, self.without, self.days = clients, zones, without, days
+    def __init__(
+        self, clients: list[PlacedClient], zones: list[str], without: int, days: tuple[int, int], sources: list[str]
+    ) -> None:
+        self.clients, self.zones, self.without, self.days, self.sources = clients, zones, without, days, sources
 
 
-def placed(connection: Connection) -> FoundGround:
-    """Return the clients of the visits with their places and hours a week; who has no place is counted."""
+def placed(connection: Connection, known: PostalPlaces) -> FoundGround:
+    """Return the clients of the visits with their places and hours a week; who has no place is counted.
+
+    Who lives in an LSOA is placed in its middle, and who has no class has that of the place, where lists say so.
+    """
     rows = ask(connection, CLIENTS)
     first, last = min((row[6] for row in rows), default=0), max((row[7] for row in rows), default=0)
     weeks = max(1, -(-(last - first + 1) // A_WEEK))
-    clients, zones, without = [], [], 0
+    clients, zones, without, looked_up = [], [], 0, False
     for provider, place, ruc, zone, seconds, careworkers, *_ in rows:
-        point = point_of(place or "")
+        said = point_of(place or "")
+        point = said or known.middle_of(place or "")
         if point is None:
             without += 1
             continue
-        clients.append(PlacedClient(point, ruc or "", seconds / AN_HOUR / weeks, provider, (careworkers or 1) > 1))
+        found = ruc or known.class_of(place or "", point)
+        looked_up = looked_up or said is None or found != (ruc or "")
+        clients.append(PlacedClient(point, found, seconds / AN_HOUR / weeks, provider, (careworkers or 1) > 1))
         zones.append(zone or "")
-    return FoundGround(clients, zones, without, (first, last))
+    return FoundGround(clients, zones, without, (first, last), list(known.attributions) if looked_up else [])
 
 
 @transaction.atomic
@@ -90,7 +99,11 @@ def _keep(run: VisitRun, datasets: list[Dataset], found: FoundGround) -> None:
     digest = ground_digest(rows, today)
     RUNS.over(run, VisitRunState.DONE, digest=digest, datasets=[str(one.id) for one in datasets])
     first, last = (date.fromordinal(date(1970, 1, 1).toordinal() + day) for day in found.days)
-    ZoneGround.objects.create(
-        id=run.id, authority_id=run.authority_id, first_day=first, last_day=last, units=rows, today=today,
-        without_place=found.without, digest=digest, made_at=timezone.now(),
-    )  # fmt: skip
+    kept = GroundRows(rows, today, digest, (first, last), found.without, _sources(datasets, found))
+    keep_ground(run.authority_id, kept, run.id)
+
+
+def _sources(datasets: list[Dataset], found: FoundGround) -> list[str]:
+    """Return the words that licences ask for: of lists that placed clients here, or when their visits were taken in."""
+    notes = (note.get("attribution", "") for dataset in datasets for note in dataset.findings)
+    return list(dict.fromkeys([*found.sources, *(words for words in notes if words)]))

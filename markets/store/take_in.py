@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from markets.places.domain.postal_places import PostalPlaces
 from markets.store import half_minute_cells, rare_rows, row_marks, staged_rows, taken_rows, used_rows, word_tables
 from markets.store.engine import Connection, closed_down, pack
 from markets.store.moment_sql import formats_of
@@ -20,6 +21,7 @@ from markets.store.word_tables import Resolve, UnknownTexts
 from markets.visits.domain.cells import DATED, VisitWords, date_order
 from markets.visits.domain.columns import ColumnMapping, columns_in
 from markets.visits.domain.length_units import plain_fields
+from markets.visits.domain.take_in_findings import placed_by
 from markets.visits.domain.take_in_questions import ABOUT_DATASET, TWICE
 from markets.visits.domain.visit_row import CellFault
 
@@ -46,6 +48,7 @@ class TakeInSettings:
     cards: Sequence[date] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
     before: Sequence[HeldBefore] = ()
+    places: PostalPlaces = field(default_factory=PostalPlaces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,8 @@ def take_in(
         pack(connection)
         found = _taken(connection, plan, asked, target, order)
     faults = [replace(fault, row=ready.file_row(fault.row)) for fault in found.faults]
-    return replace(found, faults=faults, notes=ready.notes())
+    notes = [*ready.notes(), *placed_by(found.unknown.postcodes, asked.places.attributions)]
+    return replace(found, faults=faults, notes=notes)
 
 
 def _order(source: TableSource, mapping: ColumnMapping) -> str:
@@ -150,7 +154,7 @@ def _taken(connection: Connection, plan: StagePlan, asked: TakeInSettings, targe
     word_tables.outcome_words(connection, VisitWords(asked.mapping.words), unknown)
     providers = word_tables.provider_words(connection, asked.resolve)
     word_tables.reference_words(connection, asked.key, providers)
-    word_tables.place_words(connection, unknown)
+    word_tables.place_words(connection, unknown, asked.places)
     faults = rare_rows.read_rare(connection, plan, asked.mapping, order)
     taken_rows.refuse_and_take(connection, asked.key)
     taken_rows.drop_copies(connection)

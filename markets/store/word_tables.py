@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from markets.places.domain.postal_places import PostalPlaces
 from markets.store.engine import Connection
 from markets.store.pseudonyms import PseudonymKey, plain_reference
 from markets.visits.domain.attendance import VisitOutcome
@@ -25,11 +26,12 @@ class ProviderWords:
 
 @dataclass(slots=True)
 class UnknownTexts:
-    """What a person is asked about, or told of: words of outcomes, columns that bear names, places that are none."""
+    """What a person is asked or told of: words of outcomes, columns of names, places that are none, postcodes."""
 
     outcomes: dict[str, int] = field(default_factory=dict)
     refused_columns: dict[str, int] = field(default_factory=dict)
     places: int = 0
+    postcodes: int = 0
 
 
 Resolve = Callable[[str], tuple[str, str] | None]
@@ -107,8 +109,11 @@ def reference_words(connection: Connection, key: PseudonymKey, providers: Provid
     fill(connection, "carer_words", {"code": "SMALLINT"} | columns, carers)
 
 
-def place_words(connection: Connection, unknown: UnknownTexts) -> None:
-    """Make the tables of zones, contracts and places; a column in which names stand is left out whole (V18)."""
+def place_words(connection: Connection, unknown: UnknownTexts, known: PostalPlaces) -> None:
+    """Make the tables of zones, contracts and places; a column in which names stand is left out whole (V18).
+
+    A postcode of the authority's own list becomes its square of 100 m, and is kept nowhere.
+    """
     for column in PLACES:
         texts = different(connection, column)
         bad = sum(count for text, count in texts if bears_a_name(text.strip()))
@@ -118,9 +123,10 @@ def place_words(connection: Connection, unknown: UnknownTexts) -> None:
         rows = [(text, word if not bad and is_plain_word(word, LONGEST_WORD) else "") for text, word in kept]
         _keep(connection, column, rows)
     texts = different(connection, "place_ref")
-    unknown.places = sum(count for text, count in texts if text.strip() and not is_place(text.strip()))
-    rows = [(text, text.strip() if is_place(text.strip()) else "") for text, _ in texts]
-    _keep(connection, "place_ref", rows)
+    words = {text: text.strip() if is_place(text.strip()) else known.grid_reference(text) for text, _ in texts}
+    unknown.places = sum(count for text, count in texts if text.strip() and not words[text])
+    unknown.postcodes = sum(count for text, count in texts if words[text] and words[text] != text.strip())
+    _keep(connection, "place_ref", list(words.items()))
 
 
 def listed(words: Iterable[str]) -> list[str]:

@@ -22,6 +22,7 @@ from register.queries.places_called import (
     locations_called,
     name_of_authority,
     names_of_locations,
+    postcodes_of_homecare,
     programme_office,
 )
 from register.queries.providers import providers_called
@@ -127,6 +128,7 @@ __all__ = [
     "people_with_address",
     "person_reached",
     "places_by_id",
+    "postcodes_of_homecare",
     "programme_office",
     "providers_called",
     "ratings_at",

@@ -80,3 +80,9 @@ def home_care_of(authority_id: UUID) -> dict[str, str]:
 
 def names_of_locations(ids: Iterable[str]) -> dict[str, str]:
     return {str(place): name for place, name in Location.objects.filter(id__in=list(ids)).values_list("id", "name")}
+
+
+def postcodes_of_homecare(authority_id: UUID) -> frozenset[str]:
+    """Return the postcodes at which an authority's home-care locations are registered."""
+    rows = Location.objects.filter(authority_id=authority_id, is_homecare=True).exclude(postcode="")
+    return frozenset(rows.values_list("postcode", flat=True))

@@ -101,7 +101,12 @@ UNTOUCHED = {
         "a council’s own figures and word; of providers the CQC’s numbers, with the council’s hours and prices",
     ),
     **dict.fromkeys(
-        ("benchmarking_publicfile", "benchmarking_publicfigure"),
+        (
+            "benchmarking_publicfile",
+            "benchmarking_publicfigure",
+            "markets_placefilepart",
+            "markets_placelist",
+        ),
         "published of councils by the government and others, with the day and the file; nobody is in it",
     ),
     **dict.fromkeys(

@@ -23,7 +23,7 @@ from markets.fees.domain.term_list import usual_inputs
 from markets.fees.forms import NewScenarioForm, ScenarioFilter, ScenarioForm, ScenarioNameForm, typed_from
 from markets.fees.queries import releases_to_begin_from, scenario_for, scenarios_found, scenarios_of
 from markets.models import FeeScenario
-from markets.permissions import can_change_scenario, can_use_fee_lab
+from markets.permissions import can_change_scenario, can_read_options, can_use_fee_lab
 
 MOST_COMPARED = 5
 A_PAGE = 25
@@ -104,6 +104,7 @@ def scenario_lab(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
         "may_change": may_change,
         "is_tried": request.method == "POST",
         "way_sources": way_sources(row.sources),
+        "rates_query": f"scenario={row.id}" if can_read_options(context) else "",
         "copy_form": ScenarioNameForm(initial={"name": f"{row.name[:90]}, copy"}, auto_id="copy_%s"),
     }
     return render(request, "markets/fees/scenario_lab.html", page)

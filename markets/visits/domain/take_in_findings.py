@@ -57,6 +57,14 @@ def lost_places(n: int, rows: int) -> list[Finding]:
     return [finding("V22", n, PLACES_LOST.format(n=f"{n:,}", share=share))] if n else []
 
 
+def placed_by(n: int, attributions: Sequence[str]) -> list[Finding]:
+    """Return what is said of postcodes that became places, with the words that their list's licence asks for."""
+    if not n or not attributions:
+        return []
+    words = f"{n:,} rows name a postcode; each is kept as a square of 100 m. {attributions[0]}"
+    return [finding("places", n, words) | {"attribution": attributions[0]}]
+
+
 def columns_with_names(columns: Mapping[str, int]) -> list[Finding]:
     return [finding("V18", n, NAMES.format(column=LABELS.get(column, column))) for column, n in columns.items()]
 

@@ -17,6 +17,8 @@ ROUND_HOURS_A_WEEK = 5.5 * 2 * 7
 # A provider works in a zone from this share of its hours on.
 WORKS_FROM = 0.05
 URBAN = "U"
+# Tours are drawn by one seed, so that two plans differ by their zones alone.
+TOURS_SEED = 1
 BY_CAR = 0.70
 # Tours are drawn by one seed, so that two plans differ by their zones alone.
 SEED = 1

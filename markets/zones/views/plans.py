@@ -19,6 +19,7 @@ from markets.zones import queries
 from markets.zones.actions import grounds, plans
 from markets.zones.domain.grid_geojson import plan_geojson
 from markets.zones.domain.plan_measures import SEED, PlanMeasures, plan_measures
+from markets.zones.domain.plan_measures import TOURS_SEED, PlanMeasures, plan_measures
 from markets.zones.domain.shown_plan import HEADS, beside, plan_sentence, plan_sheet, shown_zones
 from markets.zones.domain.zone_map import zone_map
 from markets.zones.forms import ProposalForm
@@ -44,7 +45,7 @@ def writer_or_404(request: HttpRequest, zone_plan_id: UUID) -> tuple[Context, Zo
 
 def measures_of(row: ZonePlanRow) -> PlanMeasures:
     units, today = queries.units_of_ground(row.ground), queries.today_of(row.ground)
-    return plan_measures(queries.plan_of(row), units, SEED, today)
+    return plan_measures(queries.plan_of(row), units, TOURS_SEED, today)
 
 
 @require_safe
@@ -102,7 +103,7 @@ def plan_detail(request: HttpRequest, zone_plan_id: UUID) -> HttpResponse:
 def _shown(request: HttpRequest, context: Context, row: ZonePlanRow) -> HttpResponse:
     """Show a plan; what was chosen and typed on its map, if it could not be taken, is chosen and typed still."""
     units, today = queries.units_of_ground(row.ground), queries.today_of(row.ground)
-    measures, before = measures_of(row), plan_measures(today, units, SEED, today)
+    measures, before = measures_of(row), plan_measures(today, units, TOURS_SEED, today)
     apart = frozenset(key for zone in measures.zones for key in zone.apart)
     page = {
         "row": row,
@@ -111,6 +112,7 @@ def _shown(request: HttpRequest, context: Context, row: ZonePlanRow) -> HttpResp
         "zones": shown_zones(measures),
         "map": zone_map(queries.plan_of(row), units, apart),
         "apart": sorted(apart),
+        "rates_query": f"plan={row.id}",
         "chosen": frozenset(request.POST.getlist("units")[:MOST_UNITS]),
         "typed": {name: request.POST.get(name, "")[:200] for name in ("zone", "new_zone")},
         "may_write": can_write_options(context) and row.frozen_at is None,
