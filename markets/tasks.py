@@ -14,10 +14,10 @@ from markets.store import (
     ground_worker,
     look_worker,
     payment_worker,
+    place_worker,
     profile_worker,
     take_in_worker,
 )
-from markets.store import dataset_removal, ground_worker, payment_worker, place_worker, profile_worker, take_in_worker
 from markets.visits.actions import months
 from markets.visits.actions.datasets import DELETE_FILES, TAKE_IN
 from markets.zones.actions.grounds import FIND_GROUND
@@ -49,15 +49,11 @@ def make_profile(run_id: str) -> None:
 
 @shared_task(name="markets.tasks.sweep_profiles")
 def sweep_profiles() -> None:
-    """Find, by the timetable, profiles, payment runs and looks that wait without a worker, or whose worker has died."""
-    profile_worker.sweep()
-    payment_worker.sweep()
-    ground_worker.sweep()
-    look_worker.sweep()
     """Find, by the timetable, runs and lists of places that wait without a worker, or whose worker has died."""
     profile_worker.sweep()
     payment_worker.sweep()
     ground_worker.sweep()
+    look_worker.sweep()
     place_worker.sweep()
 
 

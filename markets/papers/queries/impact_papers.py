@@ -27,7 +27,7 @@ from markets.payment.domain.lab_page import LabPage, lab_page
 from markets.payment.queries import runs_kept
 from markets.permissions import can_read_options
 from markets.profiles.queries import names_of
-from markets.zones.domain.plan_measures import SEED, PlanMeasures, plan_measures
+from markets.zones.domain.plan_measures import TOURS_SEED, PlanMeasures, plan_measures
 from markets.zones.domain.shown_plan import plan_sentence
 from markets.zones.queries import plan_of, plans_for, today_of, units_of_ground
 
@@ -163,5 +163,5 @@ def planned_zones(row: ZonePlanRow | None) -> PlannedZones | None:
     if row is None:
         return None
     units, today = units_of_ground(row.ground), today_of(row.ground)
-    measures: PlanMeasures = plan_measures(plan_of(row), units, SEED, today)
-    return PlannedZones(row.name, plan_sentence(measures, plan_measures(today, units, SEED, today)), measures)
+    measures: PlanMeasures = plan_measures(plan_of(row), units, TOURS_SEED, today)
+    return PlannedZones(row.name, plan_sentence(measures, plan_measures(today, units, TOURS_SEED, today)), measures)

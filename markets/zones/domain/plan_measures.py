@@ -20,8 +20,6 @@ URBAN = "U"
 # Tours are drawn by one seed, so that two plans differ by their zones alone.
 TOURS_SEED = 1
 BY_CAR = 0.70
-# Tours are drawn by one seed, so that two plans differ by their zones alone.
-SEED = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,6 @@ from markets.permissions import can_read_options, can_use_payment_lab, can_write
 from markets.zones import queries
 from markets.zones.actions import grounds, plans
 from markets.zones.domain.grid_geojson import plan_geojson
-from markets.zones.domain.plan_measures import SEED, PlanMeasures, plan_measures
 from markets.zones.domain.plan_measures import TOURS_SEED, PlanMeasures, plan_measures
 from markets.zones.domain.shown_plan import HEADS, beside, plan_sentence, plan_sheet, shown_zones
 from markets.zones.domain.zone_map import zone_map
