@@ -77,7 +77,7 @@ def check_answers(
     case = _case(form, answers, terms, findings)
     so_far = case
     for check in _catalogue(form.service, is_must_fix=True):
-        if found := list(check.findings(so_far)):
+        if found := check.findings(so_far):
             findings += found
             so_far = replace(so_far, reported=reported_by(findings))
     case = _with_what_is_reported(case, findings)
@@ -118,7 +118,7 @@ def _with_what_is_reported(case: Case, findings: list[Finding]) -> Case:
 def _slips(case: Case) -> Iterable[Finding]:
     """Return slips without those that follow from a slip in the hours, which distorts every line divided by them."""
     for check in SLIP_CHECKS[case.form.service]:
-        if found := list(check.findings(case)):
+        if found := check.findings(case):
             yield from found
             case = replace(case, reported=case.reported | {f.key for f in found if f.key})
 

@@ -1,8 +1,9 @@
 """Answers and costs as documents for the database, and back; figures are strings, unrounded."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from costing.answers import (
@@ -11,12 +12,12 @@ from costing.answers import (
     Answers,
     Value,
 )
-from costing.form import NUMERIC, AnswerType, Question
+from costing.form import NUMERIC, AnswerType, Form, Question
 from costing.forms import form_for
 from costing.formulas.costs import Amount, Costs, VisitRate, VisitTariff, tariff_through
 
 Document = Mapping[str, Any]
-# Members by their name are looked up in Python, once an answer.
+_UNSAID: Document = {}
 _NA, _DATE = NA.value, AnswerType.DATE
 
 
@@ -50,22 +51,32 @@ def answers_from(service: str, version: str, document: Document) -> Answers | No
     form = form_for(service, version)
     if form is None or not document:
         return None
-    return Answers(service, version, {q.key: _answer(q, document.get(q.key, {})) for q in form.questions})
+    made, by_key = Answer._make, {}
+    for key, value_of in _readers(form):
+        get = document.get(key, _UNSAID).get
+        value = value_of(normal) if (normal := get("value")) else None
+        by_key[key] = made((key, get("typed") or "", value, get("sheet"), get("cell"), get("note")))
+    return Answers(service, version, by_key)
 
 
-def _answer(question: Question, stored: Document) -> Answer:
-    get = stored.get
-    value = value_from(question, normal) if (normal := get("value")) else None
-    return Answer(question.key, get("typed") or "", value, get("sheet"), get("cell"), get("note"))
+@cache
+def _readers(form: Form) -> tuple[tuple[str, Callable[[str], Value]], ...]:
+    return tuple((question.key, _reader(question)) for question in form.questions)
+
+
+def _reader(question: Question) -> Callable[[str], Value]:
+    if question.type in NUMERIC:
+        return _number
+    return date.fromisoformat if question.type == _DATE else str
+
+
+def _number(normal: str) -> Value:
+    return NA if normal == _NA else Decimal(normal)
 
 
 def value_from(question: Question, normal: str) -> Value:
     """Return the value that a normal form stands for."""
-    if not normal:
-        return None
-    if question.type in NUMERIC:
-        return NA if normal == _NA else Decimal(normal)
-    return date.fromisoformat(normal) if question.type == _DATE else normal
+    return _reader(question)(normal) if normal else None
 
 
 def costs_document(costs: Costs | None) -> dict[str, Any] | None:

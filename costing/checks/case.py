@@ -87,11 +87,12 @@ class Check:
     reads: frozenset[str]
     rule: Rule
 
-    def findings(self, case: Case) -> Iterator[Finding]:
-        """Yield what the rule finds, except what only follows from an answer already reported."""
-        for remark in self.rule(case):
-            if not (self.reads - {remark.key}) & case.reported and remark.key not in case.reported:
-                yield self._finding(case, remark)
+    def findings(self, case: Case) -> list[Finding]:
+        """Return what the rule finds, except what only follows from an answer already reported."""
+        return [self._finding(case, one) for one in self.rule(case) if self._is_news(case, one.key)]
+
+    def _is_news(self, case: Case, key: str | None) -> bool:
+        return not (self.reads - {key}) & case.reported and key not in case.reported
 
     def _finding(self, case: Case, remark: Remark) -> Finding:
         if remark.key is None:

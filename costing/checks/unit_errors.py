@@ -37,8 +37,11 @@ def answers_are_in_their_unit(
             return
         numbers = case.answers.numbers
         for slip in slip_bands(case.form.service):
-            value, per = numbers.get(slip.key), divisor(case, slip.per) if slip.per else ONE
-            if value is None or (value and per and (value / per if slip.per else value) in slip.band):
+            value = numbers.get(slip.key)
+            if value is None or (value and not slip.per and value in slip.band):
+                continue
+            per = divisor(case, slip.per) if slip.per else ONE
+            if slip.per and value and per and value / per in slip.band:
                 continue
             question = case.form.by_key[slip.key]
             guess = _guess(case, slip, value, per) if value and per else None

@@ -45,12 +45,10 @@ class Costs:
 
 def total_of(amounts: Iterable[Amount]) -> Amount:
     """Return the sum; undefined, not smaller, if any part is."""
-    total = _NOTHING
-    for amount in amounts:
-        if amount is None:
-            return None
-        total += amount
-    return total
+    try:
+        return sum(amounts, _NOTHING)  # type: ignore[type-var]
+    except TypeError:  # nothing is added to what is undefined
+        return None
 
 
 def tariff_through(rates: Mapping[str, VisitRate | None]) -> VisitTariff | None:

@@ -43,8 +43,7 @@ INPUTS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(NamedTuple):
     """The pattern of visits: ``visits`` per contact hour and ``travel`` minutes per contact hour."""
 
     visits: Decimal
@@ -54,7 +53,8 @@ class Pattern:
 class Terms(NamedTuple):
     """What hangs on no pattern of visits: £ per contact hour, and what else a pattern is multiplied by.
 
-    ``roo`` is the return on operations, in the unit of its basis.
+    ``hours`` is P, the contact hours delivered in the cost year, ``rise`` is 1 + u, and ``roo`` the return on
+    operations, in the unit of its basis.
     """
 
     direct_care: Decimal
@@ -68,6 +68,8 @@ class Terms(NamedTuple):
     travel_pay: Decimal
     paid_miles: Decimal
     mileage_rate: Decimal
+    hours: Decimal
+    rise: Decimal
     roo_basis: str | None
     roo: Decimal
 
@@ -93,12 +95,6 @@ class Branch:
     @cached_property
     def terms(self) -> Terms:
         return _terms(self)
-
-    def per_hour(self, key: str) -> Amount:
-        """Return £ in the cost year over P, the contact hours delivered in it; undefined if n/a was answered."""
-        if self.answers.values.get(key) is NA:
-            return None
-        return self.number(key) / self.number("contact_hours_period")
 
     def pattern_of(self, visits_per_hour: Decimal) -> Pattern:
         return Pattern(visits_per_hour, visits_per_hour * self.number("travel_minutes_per_visit"))
@@ -129,10 +125,15 @@ def cost_homecare(answers: Answers, rates: Mapping[str, Decimal], weeks: Decimal
 def _branch(answers: Answers, rates: Mapping[str, Decimal], weeks: Decimal) -> Branch:
     """Return the branch with V = Σ v_k and H = Σ k·v_k / 60, with k minutes a visit."""
     numbers = answers.numbers
-    visits = {k: numbers.get(key) or NONE for key, k in LENGTHS}
-    other, minutes = numbers.get("visits_other") or NONE, numbers.get("minutes_other") or NONE
-    hours = (sum([k * v for k, v in visits.items()], NONE) + minutes * other) / HOUR
-    return Branch(answers, rates, sum(visits.values(), other), hours, hours * weeks)
+    visits = sum([numbers.get(key) or NONE for key, _ in LENGTHS], numbers.get("visits_other") or NONE)
+    hours = _minutes_per_week(answers) / HOUR
+    return Branch(answers, rates, visits, hours, hours * weeks)
+
+
+def _minutes_per_week(answers: Answers) -> Decimal:
+    get = answers.numbers.get
+    other = (get("minutes_other") or NONE) * (get("visits_other") or NONE)
+    return sum([k * (get(key) or NONE) for key, k in LENGTHS], NONE) + other
 
 
 def _paid_lines(branch: Branch, pattern: Pattern) -> dict[str, Decimal]:
@@ -150,6 +151,7 @@ def _paid_lines(branch: Branch, pattern: Pattern) -> dict[str, Decimal]:
 
 def _terms(branch: Branch) -> Terms:
     weeks, basis = branch.number("holiday_weeks"), branch.answers.choice("roo_basis")
+    hours = branch.number("contact_hours_period")
     return Terms(
         direct_care=_direct_care(branch),
         training=_training(branch),
@@ -157,11 +159,13 @@ def _terms(branch: Branch) -> Terms:
         holiday_weeks=weeks,
         other_weeks=52 - weeks,
         sick_share=branch.number("sick_pay_share"),
-        maternity=branch.number("maternity_paternity_cost") / branch.number("contact_hours_period"),
+        maternity=branch.number("maternity_paternity_cost") / hours,
         notice_share=branch.number("notice_suspension_share"),
         travel_pay=branch.number("travel_pay_rate"),
         paid_miles=branch.number("miles_per_visit") * branch.number("mileage_paid_share"),
         mileage_rate=branch.number("mileage_rate"),
+        hours=hours,
+        rise=1 + branch.number("overheads_uplift"),
         roo_basis=basis,
         roo=branch.number("roo_gbp" if basis == "per_hour" else "roo_percent"),
     )
@@ -219,9 +223,10 @@ def _pension(branch: Branch, gross: Decimal) -> Decimal:
 
 
 def _uplifted(branch: Branch, key: str) -> Amount:
-    """Return £ in the cost year · (1 + u) / P."""
-    amount = branch.per_hour(key)
-    return None if amount is None else amount * (1 + branch.number("overheads_uplift"))
+    """Return £ in the cost year / P · (1 + u); undefined if n/a was answered."""
+    if branch.answers.values.get(key) is NA:
+        return None
+    return branch.number(key) / branch.terms.hours * branch.terms.rise
 
 
 def _business_lines(branch: Branch) -> dict[str, Amount]:
@@ -309,7 +314,6 @@ def needs(answers: Answers) -> frozenset[str]:
 
 def is_possible(answers: Answers) -> bool:
     """Tell whether there are visits, hours in the cost year, careworkers and a pay share to divide by."""
-    branch = _branch(answers, {}, Decimal(52))
     shares = [answers.number(f"pay_share_{band}") or NONE for band in PAY_BANDS]
     people, hours = answers.number("careworkers"), answers.number("contact_hours_period")
-    return bool(branch.hours_per_week and people and hours and sum(shares))
+    return bool(_minutes_per_week(answers) and people and hours and sum(shares))

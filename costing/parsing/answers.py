@@ -48,7 +48,8 @@ def take_in(form: Form, raw: RawReturn) -> tuple[Answers, list[Finding]]:
     usual = usual_values(form, raw.cells)
     read = {question.key: _read(question, raw) for question in form.questions if question.key not in usual}
     notes = _notes(raw)
-    by_key = {key: _answer(key, raw, usual, read, notes.get(key)) for key in form.by_key}
+    at_a_glance = _usual_answers(raw, usual, notes)
+    by_key = {key: at_a_glance.get(key) or _answer(key, raw, read, notes.get(key)) for key in form.by_key}
     answers = Answers(form.service, form.version, by_key)
     long = {key for key, note in notes.items() if note and len(note) > LONGEST_NOTE}
     looked_at = _looked_at(form, answers, {*read, *raw.missing, *raw.by_label, *raw.hidden, *long})
@@ -60,12 +61,20 @@ def _read(question: Question, raw: RawReturn) -> Read:
     return NOTHING if cell is None else understand(question, cell, uses_1904_dates=raw.uses_1904_dates)
 
 
-def _answer(key: str, raw: RawReturn, usual: Mapping[str, Value], read: Mapping[str, Read], note: str | None) -> Answer:
+def _usual_answers(raw: RawReturn, usual: Mapping[str, Value], notes: Mapping[str, str | None]) -> dict[str, Answer]:
+    """Return nearly all answers of nearly all workbooks, and so without a call for each."""
+    cells, made, note = raw.cells.items(), Answer._make, notes.get
+    return {
+        key: made((key, text, usual[key], sheet or None, address or None, note(key)))
+        for key, (sheet, address, _, text, _, _, _) in cells
+        if key in usual
+    }
+
+
+def _answer(key: str, raw: RawReturn, read: Mapping[str, Read], note: str | None) -> Answer:
     cell = raw.cells.get(key)
     if cell is None:
         return Answer(key, "", None, note=note)
-    if key in usual:
-        return Answer(key, cell.text, usual[key], cell.sheet or None, cell.address or None, note)
     found = read[key]
     typed = _seen(cell, raw) if isinstance(found, NotUnderstood) and cell.is_date else cell.text
     value = found.value if isinstance(found, Understood) else None

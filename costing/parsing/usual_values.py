@@ -3,6 +3,7 @@
 Of everything else ``understand`` says what it is.
 """
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from functools import cache
@@ -17,22 +18,27 @@ _EMPTY, _NUMBER, _TEXT = CellKind.EMPTY, CellKind.NUMBER, CellKind.TEXT
 # A stored number of so many characters has no more digits than a spreadsheet shows.
 _SHORT = 15
 _NOUGHT = Decimal(0)
+# Words that stand for themselves, with single blanks between them: no mark for "nothing", no error of a spreadsheet.
+_PLAIN_WORDS = re.compile(r"[A-Za-z0-9][!-\"$-9;-~]*(?: [!-\"$-9;-~]+)*")
+_PLAIN_ADDRESS = re.compile(r"[a-z0-9]{1,30}(?:[.-][a-z0-9]{1,30}){0,2}@(?:[a-z0-9]{1,30}[.-]){1,4}[a-z]{2,20}")
+_PLAIN_ID = re.compile(r"1-[0-9]+")
+_PLAIN = {AnswerType.TEXT: _PLAIN_WORDS, AnswerType.EMAIL: _PLAIN_ADDRESS, AnswerType.LOCATION_ID: _PLAIN_ID}
 
 
 def usual_values(form: Form, cells: Mapping[str, Cell]) -> dict[str, Value]:
-    """Return the values of blank cells, of plain numbers inside their range, and of choices by their code."""
-    ends, choices = _ends(form), _choices(form)
+    """Return the values of blank cells, plain numbers inside their range, choices by their code, and plain words."""
+    ends, choices, words = _ends(form), _choices(form), _words(form)
     found: dict[str, Value] = {}
-    for key, cell in cells.items():
-        kind, text = cell.kind, cell.text
+    for key, (_, _, kind, text, is_formula, is_date, _) in cells.items():
         if kind is _EMPTY:
-            if not (text or cell.is_formula):
+            if not (text or is_formula):
                 found[key] = None
         elif key in ends:
-            value = None if cell.is_date else _stored(text) if kind is _NUMBER else _typed(text, kind)
-            if value is not None and ends[key][0] <= value <= ends[key][1]:
+            value = None if is_date else _stored(text) if kind is _NUMBER else _typed(text, kind)
+            low, high = ends[key]
+            if value is not None and low <= value <= high:
                 found[key] = value
-        elif kind is _TEXT and text in choices.get(key, ()):
+        elif kind is _TEXT and (text in choices.get(key, ()) or (key in words and words[key].fullmatch(text))):
             found[key] = text
     return found
 
@@ -41,21 +47,19 @@ def _stored(text: str) -> Decimal | None:
     """Return a stored number of few digits, at most with a point between them; None for any other."""
     if len(text) > _SHORT or not text.replace(".", "").isdecimal() or (text[-1] == "0" and "." in text):
         return None
-    return _decimal(text)
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None
 
 
 def _typed(text: str, kind: CellKind) -> Decimal | None:
     """Return the same of a typed one, which has the decimal places that were typed, and at least one."""
     if kind is not _TEXT or len(text) > _SHORT or not (text.isascii() and text.replace(".", "").isdecimal()):
         return None
-    return None if text[0] == "." or text[-1] == "." else _decimal(text if "." in text else f"{text}.0")
-
-
-def _decimal(text: str) -> Decimal | None:
-    try:
-        return Decimal(text)
-    except InvalidOperation:
+    if text[0] == "." or text[-1] == "." or text.count(".") > 1:
         return None
+    return Decimal(text if "." in text else f"{text}.0")
 
 
 @cache
@@ -68,6 +72,12 @@ def _ends_of(question: Question) -> tuple[Decimal, Decimal]:
     low = _NOUGHT if question.hard_min is None else question.hard_min
     high = TOO_LARGE - 1 if question.hard_max is None else min(question.hard_max, TOO_LARGE - 1)
     return low, min(high, Decimal(1)) if question.type == AnswerType.PERCENT else high
+
+
+@cache
+def _words(form: Form) -> dict[str, re.Pattern[str]]:
+    """Return for each question that takes words the shape of those that are taken as they stand."""
+    return {q.key: _PLAIN[q.type] for q in form.questions if q.type in _PLAIN}
 
 
 @cache

@@ -134,6 +134,21 @@ def test_table_that_scrolls_is_named_by_its_caption():
     )
 
 
+def test_nothing_stands_between_rows_and_cells_and_a_table_of_figures_says_so_once():
+    source = (
+        "{% table figures=True %}{% body %}\n"
+        "  {% row %}\n {% rowhead %}One{% endrowhead %}\n  {% cell 1 %}\n{% endrow %}\n"
+        "  {% row %}{% rowhead %}<b>a</b> <i>b</i>{% endrowhead %}{% cell 2 %}{% endrow %}{% endbody %}{% endtable %}"
+    )
+    assert drawn(source).replace("\n", "") == (
+        '<table class="govuk-table portal-table--figures"><tbody class="govuk-table__body">'
+        '<tr class="govuk-table__row"><th scope="row" class="govuk-table__header">One</th>'
+        '<td class="govuk-table__cell">1</td></tr>'
+        '<tr class="govuk-table__row"><th scope="row" class="govuk-table__header"><b>a</b> <i>b</i></th>'
+        '<td class="govuk-table__cell">2</td></tr></tbody></table>'
+    )
+
+
 def test_row_of_the_plain_kind_has_no_look_of_its_own():
     assert drawn('{% row kind="line" unless="line" %}{% endrow %}') == '<tr class="govuk-table__row"></tr>'
 

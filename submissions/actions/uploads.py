@@ -70,7 +70,7 @@ def _received(
     refusal = return_refusals.forbidden(ReturnState(submission.state), Move.SAVE)
     if refusal:
         return refusal
-    newest = submission.uploads.defer("sealed", "reading").select_related("received_by").first()
+    newest = submission.uploads.defer("sealed", "reading").first()
     if newest and _is_same_click(newest, data, received_at):
         return _receipt(newest, is_repeat=True, notice=_same_file(newest, by))
     number = number_after(newest.number if newest else 0, submission)

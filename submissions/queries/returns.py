@@ -23,8 +23,7 @@ from submissions.models import (
 AnyRow = TypeVar("AnyRow", bound=Model)
 # The long columns of an upload and its versions, which no page about the file itself shows.
 _LONG = ("answers", "costs", "notes")
-_LONG_OF_CURRENT = tuple(f"submission__current__{name}" for name in _LONG)
-_UNASKED = ("sealed", "reading", *_LONG_OF_CURRENT, *(f"version__{name}" for name in _LONG))
+_UNASKED = ("sealed", "reading", *(f"version__{name}" for name in _LONG))
 # What the trail calls reading: a page of the return, its file as it came.
 LOOKING = ("looked at a return", "opened a file")
 # And what the team does around it, which changes nothing in the return.
@@ -57,8 +56,8 @@ def owed_by(context: Context | None, exercise_id: UUID | None = None) -> QuerySe
 def participation_for(
     context: Context | None, participation_id: UUID, *, with_answers: bool = True
 ) -> Participation | None:
-    """Return one participation; the answers of its current version are read later where a page seldom shows them."""
-    rows = _participations() if with_answers else _participations().defer(*_LONG_OF_CURRENT)
+    """Return one participation; its current version is read later where a page seldom shows it."""
+    rows = _participations() if with_answers else _places()
     return one_of(readable(rows, context).filter(id=participation_id))
 
 
@@ -66,6 +65,11 @@ def place_of(context: Context | None, participation_id: UUID) -> Participation |
     """Return a participation with its exercise alone: all that says whether something can be handed in now."""
     rows = readable(Participation.objects.select_related("exercise"), context)
     return one_of(rows.filter(id=participation_id).defer("exercise__bands"))
+
+
+def _places() -> QuerySet[Participation]:
+    """Return participations with all that receiving a file looks at: each table more takes the database a while."""
+    return Participation.objects.select_related("exercise", "location", "submission")
 
 
 def _participations() -> QuerySet[Participation]:
@@ -128,8 +132,9 @@ def uploads_of(context: Context | None, submission: Return) -> QuerySet[Upload]:
 
 
 def upload_for(context: Context | None, upload_id: UUID) -> Upload | None:
-    """Return one upload with the draft beside it; the answers of its version are read when somebody asks for them."""
-    return one_of(_uploads(context).filter(id=upload_id).select_related("submission__draft").defer(*_UNASKED))
+    """Return one upload with the draft beside it; answers, and the current version, are read when somebody asks."""
+    rows = Upload.objects.select_related("submission__draft", "received_by", "version").defer(*_UNASKED)
+    return one_of(readable(rows, context).filter(id=upload_id))
 
 
 def costed_returns(context: Context | None, exercise_id: UUID) -> QuerySet[Return]:

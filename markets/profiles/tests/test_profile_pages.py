@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.models import Role
 from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, is_kept_out, post, text_of
+from costofcare.tests.page_sizes import MOST_BYTES
 from markets.models import Dataset, VisitFigure, VisitRun
 from markets.profiles.tests.conftest import FIRST, LAST
 from markets.store import profile_worker
@@ -74,7 +75,9 @@ def made(cast: Council, who: str = "carol", **more: object) -> VisitRun:
 
 def test_a_market_from_nothing_to_its_twelve_pictures(cast: Council, elm: Location):
     assert "No profile yet" in text_of(get(cast.carol, "markets:market_profile"))
-    assert "Every figure here is invented" in text_of(get(cast.carol, "markets:invented_profile"))
+    page = get(cast.carol, "markets:invented_profile")
+    assert "Every figure here is invented" in text_of(page)
+    assert len(page.content) < MOST_BYTES
     a_dataset(cast)
     assert "Leave both blank" in text_of(get(cast.carol, "markets:profile_new"))
     run = made(cast)
