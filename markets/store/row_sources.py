@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from queue import Full, Queue
 from threading import Event, Thread
-from typing import TypeVar
 
 from django.db import connections
 
@@ -18,9 +17,8 @@ from markets.visits.domain.file_layout import HEADER_WITHIN, SAMPLED, FileLayout
 from markets.visits.domain.shown_texts import row_shown
 
 Row = list[str]
-Given = TypeVar("Given", list[str], dict[str, str])
 # Hands every row over with its number; ends early where the receiver says False.
-Read = Callable[[Callable[[int, Given], bool]], None]
+Read = Callable[[Callable[[int, Row], bool]], None]
 A_BATCH, WAITING = 2000, 4
 MOST_BLANK = 1000
 
@@ -55,9 +53,9 @@ def row_source(all_rows: Callable[[], Iterator[Row]]) -> RowSource:
     return RowSource(all_rows, FileLayout(layout.names, layout.row, layout.line, ",", layout.sample))
 
 
-def pulled(read: Read[Given]) -> Iterator[Given]:
+def pulled(read: Read) -> Iterator[Row]:
     """Yield the rows that a reader pushes, from a thread of its own that waits for us; rows left out are blank."""
-    batches: Queue[list[Given] | Exception | None] = Queue(WAITING)
+    batches: Queue[list[Row] | Exception | None] = Queue(WAITING)
     stopped = Event()
     thread = Thread(target=_push, args=(read, batches, stopped), daemon=True)
     thread.start()
@@ -71,11 +69,11 @@ def pulled(read: Read[Given]) -> Iterator[Given]:
         thread.join()
 
 
-def _push(read: Read[Given], batches: "Queue[list[Given] | Exception | None]", stopped: Event) -> None:
-    batch: list[Given] = []
+def _push(read: Read, batches: "Queue[list[Row] | Exception | None]", stopped: Event) -> None:
+    batch: list[Row] = []
     last = 0
 
-    def put(given: list[Given] | Exception | None) -> bool:
+    def put(given: list[Row] | Exception | None) -> bool:
         while not stopped.is_set():
             try:
                 batches.put(given, timeout=0.1)
@@ -84,9 +82,9 @@ def _push(read: Read[Given], batches: "Queue[list[Given] | Exception | None]", s
             return True
         return False
 
-    def take(number: int, row: Given) -> bool:
+    def take(number: int, row: Row) -> bool:
         nonlocal batch, last
-        batch += [type(row)() for _ in range(min(number - last - 1, MOST_BLANK))]
+        batch += [[] for _ in range(min(number - last - 1, MOST_BLANK))]
         batch.append(row)
         last = number
         if len(batch) < A_BATCH:
