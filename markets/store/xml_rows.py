@@ -4,24 +4,26 @@ Values of elements around a group belong to each of its rows. What stands around
 them, as every system writes it; a file is never held whole.
 """
 
-from collections.abc import Iterator
-from itertools import chain, islice, repeat
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, islice
+from operator import itemgetter
 from xml.etree.ElementTree import ParseError
 from xml.parsers.expat import ExpatError
 
 from markets.store.row_sources import Row
 from markets.store.text_files import Pieces, UnreadableFile
-from markets.store.xml_records import Values, XmlRecords
+from markets.store.xml_records import Names, Record, XmlRecords
 from spreadsheets.refusals import Refused
 
 MOST_COLUMNS = 200
 NAMED_BY = 2000
-A_STEP = 1 << 16
+# As small as this, most elements are gone before Python looks for garbage.
+A_STEP = 1 << 14
 DAMAGED = "We could not read this file: its XML is damaged or was not copied whole. Send it again from your system."
+Cells = Callable[[Sequence[str]], Sequence[str]]
 
 
-def xml_values(pieces: Pieces) -> Iterator[Values]:
-    """Yield each row's values by their names."""
+def xml_records(pieces: Pieces) -> Iterator[Record]:
     records = XmlRecords()
     try:
         for piece in pieces():
@@ -32,11 +34,26 @@ def xml_values(pieces: Pieces) -> Iterator[Values]:
         raise UnreadableFile("V01", DAMAGED) from None
 
 
-def xml_rows(pieces: Pieces) -> Iterator[Row]:
+def xml_rows(pieces: Pieces) -> Iterator[Sequence[str]]:
     """Yield the names of columns, then the rows; names that first come after thousands of rows are not read."""
-    found = xml_values(pieces)
+    found = xml_records(pieces)
     first = list(islice(found, NAMED_BY))
-    names = list(dict.fromkeys(name for values in first for name in values))[:MOST_COLUMNS]
-    yield names
-    for values in chain(first, found):
-        yield list(map(values.get, names, repeat("")))
+    columns = list(dict.fromkeys(name for names in dict.fromkeys(names for names, _ in first) for name in names))
+    columns = columns[:MOST_COLUMNS]
+    yield columns
+    cells = _CellsOf(columns)
+    for names, texts in chain(first, found):
+        yield cells[names]((*texts, ""))
+
+
+class _CellsOf(dict[Names, Cells]):
+    """What picks the cells of a row from the texts beside these names, worked out once for names that are alike."""
+
+    def __init__(self, columns: Sequence[str]) -> None:
+        self._columns = columns
+
+    def __missing__(self, names: Names) -> Cells:
+        place = {name: number for number, name in enumerate(names)}
+        places = [place.get(column, len(names)) for column in self._columns]
+        pick = itemgetter(*places) if len(places) > 1 else lambda texts: tuple(texts[at] for at in places)
+        return self.setdefault(names, pick)
