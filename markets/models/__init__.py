@@ -1,6 +1,11 @@
 """Tables of the markets room."""
 
-from markets.models.market_releases import MarketLedgerRow, MarketRelease, MarketReleaseReview
+from markets.models.market_releases import (
+    MarketLedgerRow,
+    MarketRelease,
+    MarketReleaseReview,
+    MarketWithdrawalNotice,
+)
 from markets.models.market_tables import MarketTable
 from markets.models.options import AppraisalScore, MarketRisk, OptionsAppraisal, RiskChange
 from markets.models.pay_surveys import PayAnswer, PayCounts, PayDraft, PayPlace, PayQuestion, PaySurvey
@@ -21,6 +26,7 @@ __all__ = [
     "MarketReleaseReview",
     "MarketRisk",
     "MarketTable",
+    "MarketWithdrawalNotice",
     "OptionsAppraisal",
     "OwnPaymentRule",
     "PayAnswer",

@@ -10,7 +10,6 @@ from operator import itemgetter
 from xml.etree.ElementTree import ParseError
 from xml.parsers.expat import ExpatError
 
-from markets.store.row_sources import Row
 from markets.store.text_files import Pieces, UnreadableFile
 from markets.store.xml_records import Names, Record, XmlRecords
 from spreadsheets.refusals import Refused
