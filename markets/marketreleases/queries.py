@@ -118,7 +118,8 @@ def market_ledgers() -> Iterator[SealedLedger]:
     """Yield the ledger of every market with a row or a release that was approved, for the command that verifies."""
     out = MarketRelease.objects.filter(state__in=APPROVED_STATES).select_related("authority").defer("table")
     written = MarketLedgerRow.objects.select_related("authority").order_by("authority_id", "position")
-    found = {one.authority_id: one.authority for one in [*out, *written.distinct("authority_id")]}
+    found = {one.authority_id: one.authority for one in out}
+    found |= {row.authority_id: row.authority for row in written.distinct("authority_id")}
     for authority in sorted(found.values(), key=lambda one: (one.name, str(one.id))):
         rows = list(MarketLedgerRow.objects.filter(authority=authority).select_related("release").order_by("position"))
         cells = [SealedCell(row.release.number, row.column, row.measure) for row in rows]

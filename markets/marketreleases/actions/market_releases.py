@@ -33,8 +33,8 @@ from reports.domain.release_states import ReleaseState
 
 KIND = "market release"
 OVERLAPS = Refusal(
-    "A release of other days, with some of these among them, has left the team already. Periods that overlap could be held against each "
-    "other until they say something of one provider."
+    "A release of other days, with some of these among them, has left the team already. Periods that overlap could be "
+    "held against each other until they say something of one provider."
 )
 MOVED = Refusal("What this draft was made from has changed since. Send it back, and draft it again.")
 WAITS = "Release {number} still waits for approval. Decide on it first."
