@@ -9,9 +9,8 @@ from accounts.tests.pages import get, is_kept_out, post, text_of
 from markets.marketreleases import queries
 from markets.marketreleases.tests.held_figures import branches, held_run, next_period
 from markets.marketreleases.tests.test_market_is_released import DETAIL, LIST, released
-from markets.models import MarketLedgerRow, MarketRelease, MarketWithdrawalNotice
+from markets.models import MarketLedgerRow, MarketRelease
 from markets.tests.council import Council, make_council
-from submissions.tests.cast import behind_the_wall
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 WITHDRAW, FILE = "markets:market_release_withdraw", "markets:market_release_file"
@@ -49,10 +48,6 @@ def test_the_council_reads_the_notice_and_the_ledger_stands(cast: Council, out: 
     assert MarketLedgerRow.objects.count() == rows
     assert queries.faults_of_market(cast.fay, queries.ledger_rows(cast.fay)) == []
     assert "withdrawn already" in withdrawn(cast, out)
-    with behind_the_wall(cast.carol):
-        assert (MarketRelease.objects.count(), MarketWithdrawalNotice.objects.count()) == (0, 1)
-    with behind_the_wall(cast.cora):
-        assert MarketWithdrawalNotice.objects.count() == 0
 
 
 @pytest.mark.nightly

@@ -66,7 +66,7 @@ def test_a_shared_payment_run_is_told_without_its_name(cast: Council, monkeypatc
     monkeypatch.setattr(lab_runs, "_effects", lambda *_: [effect])
     assert isinstance(lab_runs.share_run(by=cast.carol, run_id=run.id), PaymentRun)
     [(to, text)] = letters()
-    assert to == address(cast) and "£" not in text and "Today" not in text and "Elm" not in text
+    assert to == address(cast) and "£" not in text and "Today" not in text and "Elm Branch" not in text
 
 
 def test_whoever_wants_fewer_emails_gets_none(cast: Council):
