@@ -162,6 +162,22 @@ def why_not_approve_market(context: Context | None, release: MarketRelease) -> s
     return ""
 
 
+def why_not_withdraw_market(context: Context | None, release: MarketRelease) -> str:
+    """Tell why the asker cannot withdraw, in words for them; blank if they can.
+
+    It takes a second person, as an approval does: whoever drafted it asks a colleague.
+    """
+    if context is None or not holds_independent_visits(context) or context.authority_id != release.authority_id:
+        return "Only the independent team of this authority withdraws what has left it."
+    if release.state == ReleaseState.WITHDRAWN:
+        return "This has been withdrawn already."
+    if release.state != ReleaseState.RELEASED:
+        return f"This is not out: {ReleaseState(release.state).label.lower()}."
+    if release.drafted_by_id == context.person_id:
+        return "You drafted this. Someone else in the independent team has to withdraw it."
+    return ""
+
+
 def can_read_options(context: Context | None) -> bool:
     """Tell whether the asker reads the council's options and risks: its commissioners, and the authority's analysts."""
     return can_read_payment_runs(context)

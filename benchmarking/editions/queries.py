@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -30,11 +30,13 @@ from benchmarking.permissions import can_read_copies
 from benchmarking.rounds.domain.consent import ConsentBlock, standing
 from benchmarking.rounds.queries import reads_round
 from reports.domain.ledger import Ledger, Values, values_in
-from reports.domain.ledger_chain import GENESIS, ChainRow, faults_in
+from reports.domain.ledger_chain import GENESIS, ChainFault, ChainRow, faults_in
 from reports.domain.release_states import OUT, ReleaseState
 from reports.queries.ledger import ledger_key
+from reports.queries.ledger_check import SealedCell, SealedLedger
 
 OUT_STATES = [state.value for state in OUT]
+ROUND = "round"
 
 
 def editions_of(context: Context | None, row: BenchmarkRound) -> QuerySet[BenchmarkEdition]:
@@ -102,10 +104,25 @@ def edition_head(context: Context | None, row: BenchmarkRound) -> str:
 
 def edition_ledger_faults(context: Context | None, row: BenchmarkRound) -> list[str]:
     """Return what is wrong with the ledger of a round; nothing if it is whole."""
-    chain = [ChainRow(one.content, one.previous_sha256, one.sha256, one.position) for one in ledger_rows(context, row)]
-    approved = editions_of(context, row).filter(approved_at__isnull=False).order_by("approved_at", "number")
+    return [fault.words for fault in _faults(row.id, ledger_rows(context, row), editions_of(context, row))]
+
+
+def _faults(round_id: UUID, rows: Iterable[EditionLedgerRow], editions: QuerySet[BenchmarkEdition]) -> list[ChainFault]:
+    chain = [ChainRow(one.content, one.previous_sha256, one.sha256, one.position) for one in rows]
+    approved = editions.filter(approved_at__isnull=False).order_by("approved_at", "number")
     heads = list(approved.values_list("ledger_after", flat=True))
-    return [fault.words for fault in faults_in(ledger_key(), str(row.id), chain, heads)]
+    return list(faults_in(ledger_key(), str(round_id), chain, heads))
+
+
+def round_ledgers() -> Iterator[SealedLedger]:
+    """Yield the ledger of every round with a row or an edition that was approved, for the command that verifies."""
+    approved = BenchmarkEdition.objects.filter(approved_at__isnull=False)
+    ids = {*approved.values_list("round_id", flat=True), *EditionLedgerRow.objects.values_list("round_id", flat=True)}
+    for row in BenchmarkRound.objects.filter(id__in=ids).order_by("host_name", "name", "id"):
+        rows = list(EditionLedgerRow.objects.filter(round=row).select_related("edition").order_by("position"))
+        cells = [SealedCell(one.edition.number, one.content["column"], one.content["line"]) for one in rows]
+        faults = _faults(row.id, rows, approved.filter(round=row))
+        yield SealedLedger(ROUND, row.host_name, row.name, str(row.id), cells, faults)
 
 
 def copies_for(context: Context | None) -> QuerySet[EditionCopy]:

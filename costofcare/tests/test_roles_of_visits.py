@@ -18,6 +18,7 @@ from markets.models import (
     MarketLedgerRow,
     MarketRelease,
     MarketReleaseReview,
+    MarketWithdrawalNotice,
     VisitFigure,
     VisitRun,
 )
@@ -138,8 +139,21 @@ def test_of_a_markets_release_the_council_sees_what_is_out_and_never_why(council
         state="released", approved_by_id=fay, approved_at=timezone.now(), ledger_after="1" * 64
     )
     assert counts(council.carol) == [1, 0, 0] and counts(council.fay) == [1, 1, 1]
-    for nobody in (council.ada, council.ned, council.reg, council.cora, council.gus, council.alex, council.una):
+    others = (council.ada, council.ned, council.reg, council.cora, council.gus, council.alex, council.una)
+    for nobody in others:
         assert counts(nobody) == [0, 0, 0], nobody.person_name
+    now = timezone.now()
+    MarketRelease.objects.update(
+        state="withdrawn", withdrawn_by_id=fay, withdrawn_at=now, withdrawn_because="error", withdrawal_note="x"
+    )
+    MarketWithdrawalNotice.objects.create(
+        release=release, authority=council.authority, number=1, first_day=release.first_day, last_day=release.last_day,
+        because="error", released_at=now, withdrawn_at=now,
+    )  # fmt: skip
+    assert counts(council.carol) == [0, 0, 0] and counts(council.fay) == [1, 1, 1]
+    for who in (council.carol, *others):
+        with stand_as(who):
+            assert MarketWithdrawalNotice.objects.count() == (who is council.carol), who.person_name
 
 
 def test_a_provider_gives_its_own_files_in_no_other_name(council: Council):

@@ -3,6 +3,12 @@
 from markets.models.evaluations import EvaluationLook, ExperienceFigure, MarketEvaluation
 from markets.models.impact_papers import ImpactPaper
 from markets.models.market_releases import MarketLedgerRow, MarketRelease, MarketReleaseReview
+from markets.models.market_releases import (
+    MarketLedgerRow,
+    MarketRelease,
+    MarketReleaseReview,
+    MarketWithdrawalNotice,
+)
 from markets.models.market_tables import MarketTable
 from markets.models.options import AppraisalScore, MarketRisk, OptionsAppraisal, RiskChange
 from markets.models.pay_surveys import PayAnswer, PayCounts, PayDraft, PayPlace, PayQuestion, PaySurvey
@@ -28,6 +34,7 @@ __all__ = [
     "MarketReleaseReview",
     "MarketRisk",
     "MarketTable",
+    "MarketWithdrawalNotice",
     "OptionsAppraisal",
     "OwnPaymentRule",
     "PayAnswer",

@@ -7,10 +7,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from markets.models.runs import VisitRun
-from reports.domain.release_states import ReleaseState
+from reports.domain.release_states import APPROVED, ReleaseState
+from reports.domain.withdrawal import LONGEST_NOTE, WithdrawalReason
 
 USER = settings.AUTH_USER_MODEL
-STATES = [(s.value, s.label) for s in (ReleaseState.DRAFTED, ReleaseState.REJECTED, ReleaseState.RELEASED)]
+# Of the next period no release takes the place of another.
+STATES = [(s.value, s.label) for s in ReleaseState if s is not ReleaseState.SUPERSEDED]
+APPROVED_STATES = sorted(state.value for state in APPROVED - {ReleaseState.SUPERSEDED})
+REASONS = [(reason.value, reason.label) for reason in WithdrawalReason]
 
 
 class MarketRelease(models.Model):
@@ -18,6 +22,7 @@ class MarketRelease(models.Model):
 
     ``plan`` names the zones by which it is broken down, blank for those of the visits. ``ledger_before`` and
     ``ledger_after`` are the last seals of the market's ledger at the draft and at the approval.
+    The ``withdrawal_note`` stays with the team.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -40,6 +45,10 @@ class MarketRelease(models.Model):
     rejected_at = models.DateTimeField(null=True, blank=True)
     rejected_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     decision_note = models.CharField(max_length=500, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    withdrawn_because = models.CharField(max_length=20, choices=REASONS, blank=True)
+    withdrawal_note = models.CharField(max_length=LONGEST_NOTE, blank=True)
 
     class Meta:
         ordering = ["-number"]
@@ -53,8 +62,21 @@ class MarketRelease(models.Model):
                 name="market_release_approved_by_another",
             ),
             models.CheckConstraint(
-                condition=~Q(state="released") | Q(approved_by__isnull=False, approved_at__isnull=False),
+                condition=~Q(state__in=APPROVED_STATES) | Q(approved_by__isnull=False, approved_at__isnull=False),
                 name="market_release_says_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="withdrawn")
+                | (
+                    ~Q(withdrawn_because="")
+                    & ~Q(withdrawal_note="")
+                    & Q(withdrawn_by__isnull=False, withdrawn_at__isnull=False)
+                ),
+                name="market_release_withdrawn_says_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_by__isnull=True) | ~Q(withdrawn_by=F("drafted_by")),
+                name="market_release_withdrawn_by_another",
             ),
         ]
 
@@ -65,6 +87,19 @@ class MarketReleaseReview(models.Model):
     release = models.OneToOneField(MarketRelease, primary_key=True, on_delete=models.PROTECT, related_name="review")
     authority = models.ForeignKey("register.Authority", on_delete=models.PROTECT, related_name="+")
     reasons = models.JSONField(default=dict)
+
+
+class MarketWithdrawalNotice(models.Model):
+    """What the council reads in the place of a release that was withdrawn; it sees its row no more."""
+
+    release = models.OneToOneField(MarketRelease, primary_key=True, on_delete=models.PROTECT, related_name="notice")
+    authority = models.ForeignKey("register.Authority", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    first_day = models.DateField()
+    last_day = models.DateField()
+    because = models.CharField(max_length=20, choices=REASONS)
+    released_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField()
 
 
 class MarketLedgerRow(models.Model):

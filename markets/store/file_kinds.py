@@ -42,7 +42,7 @@ def source_of(pieces: Pieces) -> TableSource:
     if head.startswith(ZIP):
         return _packed(_whole(pieces))
     if _is_xml(head):
-        return row_source(lambda: xml_rows(pieces))
+        return row_source(lambda: xml_rows(pieces), goes_on=True)
     if _is_binary(head):
         raise UnreadableFile("V01", REFUSED.format(kind="no table"))
     return csv_source(pieces, ColumnMapping())

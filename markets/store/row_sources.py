@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from queue import Full, Queue
 from threading import Event, Thread
-from typing import TypeVar
 
 from django.db import connections
 
@@ -18,9 +17,9 @@ from markets.visits.domain.file_layout import HEADER_WITHIN, SAMPLED, FileLayout
 from markets.visits.domain.shown_texts import row_shown
 
 Row = list[str]
-Given = TypeVar("Given", list[str], dict[str, str])
+AllRows = Callable[[], Iterator[Sequence[str]]]
 # Hands every row over with its number; ends early where the receiver says False.
-Read = Callable[[Callable[[int, Given], bool]], None]
+Read = Callable[[Callable[[int, Row], bool]], None]
 A_BATCH, WAITING = 2000, 4
 MOST_BLANK = 1000
 
@@ -29,7 +28,7 @@ MOST_BLANK = 1000
 class RowSource:
     """A file whose rows are read afresh each time; ``all_rows`` yields every one, blank ones too."""
 
-    all_rows: Callable[[], Iterator[Row]]
+    all_rows: AllRows
     layout: FileLayout
     is_straight: bool = True
 
@@ -43,21 +42,37 @@ class RowSource:
         return islice(self.all_rows(), self.layout.row, None)
 
 
-def row_source(all_rows: Callable[[], Iterator[Row]]) -> RowSource:
-    """Return the rows as a source; raise ``UnreadableFile`` where none of the first is a row of names."""
-    first = list(islice(all_rows(), HEADER_WITHIN + SAMPLED))
+class _RowsGoneOn:
+    """Rows of which the first were looked at: whoever reads them first goes on from there, and others anew."""
+
+    def __init__(self, all_rows: AllRows, begun: Iterator[Sequence[str]]) -> None:
+        self._all_rows, self._begun = all_rows, [begun]
+
+    def __call__(self) -> Iterator[Sequence[str]]:
+        return self._begun.pop() if self._begun else self._all_rows()
+
+
+def row_source(all_rows: AllRows, *, goes_on: bool = False) -> RowSource:
+    """Return the rows as a source; raise ``UnreadableFile`` where none of the first is a row of names.
+
+    Rows that go on are not read twice for the sake of the first: nothing of a file may be held open meanwhile.
+    """
+    begun = all_rows()
+    first = list(islice(begun, HEADER_WITHIN + SAMPLED))
     text = io.StringIO(newline="")
     csv.writer(text, delimiter=",", lineterminator="\n").writerows(first)
     layout = layout_of(text.getvalue().splitlines(keepends=True), ColumnMapping())
     if layout is None:
         shown = next((", ".join(row) for row in first if any(row)), "")
         raise UnreadableFile("V02", row_shown(shown))
+    if goes_on:
+        all_rows = _RowsGoneOn(all_rows, chain(first, begun))
     return RowSource(all_rows, FileLayout(layout.names, layout.row, layout.line, ",", layout.sample))
 
 
-def pulled(read: Read[Given]) -> Iterator[Given]:
+def pulled(read: Read) -> Iterator[Row]:
     """Yield the rows that a reader pushes, from a thread of its own that waits for us; rows left out are blank."""
-    batches: Queue[list[Given] | Exception | None] = Queue(WAITING)
+    batches: Queue[list[Row] | Exception | None] = Queue(WAITING)
     stopped = Event()
     thread = Thread(target=_push, args=(read, batches, stopped), daemon=True)
     thread.start()
@@ -71,11 +86,11 @@ def pulled(read: Read[Given]) -> Iterator[Given]:
         thread.join()
 
 
-def _push(read: Read[Given], batches: "Queue[list[Given] | Exception | None]", stopped: Event) -> None:
-    batch: list[Given] = []
+def _push(read: Read, batches: "Queue[list[Row] | Exception | None]", stopped: Event) -> None:
+    batch: list[Row] = []
     last = 0
 
-    def put(given: list[Given] | Exception | None) -> bool:
+    def put(given: list[Row] | Exception | None) -> bool:
         while not stopped.is_set():
             try:
                 batches.put(given, timeout=0.1)
@@ -84,9 +99,9 @@ def _push(read: Read[Given], batches: "Queue[list[Given] | Exception | None]", s
             return True
         return False
 
-    def take(number: int, row: Given) -> bool:
+    def take(number: int, row: Row) -> bool:
         nonlocal batch, last
-        batch += [type(row)() for _ in range(min(number - last - 1, MOST_BLANK))]
+        batch += [[] for _ in range(min(number - last - 1, MOST_BLANK))]
         batch.append(row)
         last = number
         if len(batch) < A_BATCH:

@@ -101,13 +101,15 @@ def _with_marks(chunk: bytes, marked: bytes, empty: bytes) -> bytes:
 
 def written_straight(rows: Iterable[Sequence[str]], width: int, delimiter: str) -> Iterator[bytes]:
     """Yield rows as bytes, each with as many cells as there are names."""
-    buffer = io.StringIO()
+    buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\n")
     blank = ["" for _ in range(width)] + [BLANK_MARK]
     padding = [""] * width
     for number, row in enumerate(rows, 1):
         if not any(row):
             writer.writerow(blank)
+        elif len(row) == width and _is_plain(text := delimiter.join(row), width, delimiter):
+            buffer.write(f"{text}{delimiter}\n")
         else:
             writer.writerow([*row[:width], *padding[len(row) :], ""])
         if not number % 5000:
@@ -115,6 +117,11 @@ def written_straight(rows: Iterable[Sequence[str]], width: int, delimiter: str) 
             buffer.seek(0)
             buffer.truncate()
     yield buffer.getvalue().encode("utf-8", "replace")
+
+
+def _is_plain(text: str, width: int, delimiter: str) -> bool:
+    """Tell whether no cell of a row of this width needs marks of quotation."""
+    return text.count(delimiter) == width - 1 and not ('"' in text or "\n" in text or "\r" in text)
 
 
 def crooked_rows(pieces: Pieces, encoding: str, delimiter: str, header_row: int) -> Iterator[list[str]]:

@@ -36,12 +36,12 @@ def verified() -> tuple[int, dict]:
 
 
 def test_what_nobody_touched_is_whole(market: Market):
-    assert verified() == (0, {"whole": True, "exercises": 0, "rows": 0, "first_wrong": None})
+    assert verified() == (0, {"whole": True, "exercises": 0, "rows": 0, "first_wrong": None, "others": {}})
     market.release()
     market.accept(5)
     market.release()
     rows = LedgerRow.objects.count()
-    assert verified() == (0, {"whole": True, "exercises": 1, "rows": rows, "first_wrong": None})
+    assert verified() == (0, {"whole": True, "exercises": 1, "rows": rows, "first_wrong": None, "others": {}})
 
 
 @pytest.mark.parametrize("what", first_by_day(ONE_BYTE, 4))

@@ -85,6 +85,7 @@ UNTOUCHED = {
             "markets_marketrelease",
             "markets_marketreleasereview",
             "markets_marketledgerrow",
+            "markets_marketwithdrawalnotice",
             "benchmarking_benchmarkedition",
             "benchmarking_editioncopy",
             "benchmarking_editionledgerrow",

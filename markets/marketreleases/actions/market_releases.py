@@ -33,8 +33,8 @@ from reports.domain.release_states import ReleaseState
 
 KIND = "market release"
 OVERLAPS = Refusal(
-    "A release with some of these days is out already, of other days. Periods that overlap could be held against each "
-    "other until they say something of one provider."
+    "A release of other days, with some of these among them, has left the team already. Periods that overlap could be "
+    "held against each other until they say something of one provider."
 )
 MOVED = Refusal("What this draft was made from has changed since. Send it back, and draft it again.")
 WAITS = "Release {number} still waits for approval. Decide on it first."
@@ -72,9 +72,8 @@ def prepared_market(by: Context, run: VisitRun) -> PreparedMarket | Refusal:
 
 
 def _overlaps(by: Context, first: date, last: date) -> bool:
-    """Tell whether a release is out of other days, some of which are these."""
-    out = queries.market_releases_for(by).filter(state=ReleaseState.RELEASED)
-    out = out.filter(first_day__lte=last, last_day__gte=first)
+    """Tell whether a release left the team that is of other days, some of which are these."""
+    out = queries.approved_releases(by).filter(first_day__lte=last, last_day__gte=first)
     return out.exclude(first_day=first, last_day=last).exists()
 
 
@@ -116,7 +115,7 @@ def draft(*, by: Context, run_id: UUID, key: UUID | None = None) -> MarketReleas
 @transaction.atomic
 def approve(*, by: Context, release_id: UUID) -> MarketRelease | Refusal | None:
     """Approve a draft of somebody else if all it was made from is unchanged: the council sees it from then on."""
-    row = _held(by, release_id)
+    row = held_release(by, release_id)
     if row is None:
         return None
     if because := why_not_approve_market(by, row):
@@ -162,7 +161,7 @@ def _write_ledger(by: Context, row: MarketRelease, made: PreparedMarket, rows: S
 @transaction.atomic
 def send_back(*, by: Context, release_id: UUID, reason: str) -> MarketRelease | Refusal | None:
     """Send a draft back, with a reason; whoever drafted it may do so as well."""
-    row = _held(by, release_id)
+    row = held_release(by, release_id)
     if row is None:
         return None
     if row.state != ReleaseState.DRAFTED:
@@ -181,7 +180,8 @@ def _take_turn(by: Context) -> None:
     take_turn(f"market releases {by.own_authority}")
 
 
-def _held(by: Context, release_id: UUID) -> MarketRelease | None:
+def held_release(by: Context, release_id: UUID) -> MarketRelease | None:
+    """Return a release of the team's, read while nobody else decides on one of its market; None for others."""
     if not holds_independent_visits(by):
         return None
     _take_turn(by)

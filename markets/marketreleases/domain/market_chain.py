@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from markets.marketreleases.domain.market_gate import chain_of
 from reports.domain.ledger import LedgerEntry
-from reports.domain.ledger_chain import GENESIS, ChainRow, chained, entry_from, faults_in
+from reports.domain.ledger_chain import GENESIS, ChainFault, ChainRow, chained, entry_from, faults_in
 
-__all__ = ["GENESIS", "ChainRow", "entry_from", "market_faults", "market_links"]
+__all__ = ["GENESIS", "ChainFault", "ChainRow", "entry_from", "market_faults", "market_links"]
 
 
 def market_links(key: bytes, authority: str, head: str, entries: Iterable[LedgerEntry]) -> list[ChainRow]:
@@ -14,6 +14,6 @@ def market_links(key: bytes, authority: str, head: str, entries: Iterable[Ledger
     return list(chained(key, chain_of(authority), head, entries))
 
 
-def market_faults(key: bytes, authority: str, rows: Iterable[ChainRow], heads: Sequence[str]) -> list[str]:
-    """Return what is wrong with a market's ledger, in words; ``heads`` are the last seals that releases remember."""
-    return [fault.words for fault in faults_in(key, chain_of(authority), rows, heads)]
+def market_faults(key: bytes, authority: str, rows: Iterable[ChainRow], heads: Sequence[str]) -> list[ChainFault]:
+    """Return what is wrong with a market's ledger; ``heads`` are the last seals that releases remember."""
+    return list(faults_in(key, chain_of(authority), rows, heads))

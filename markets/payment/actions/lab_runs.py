@@ -18,6 +18,8 @@ from markets.payment.domain.lab_document import document_digest
 from markets.payment.domain.lab_result import LabLevel, lines_of_json
 from markets.payment.queries import PAYMENT, payment_run_for, runs_kept
 from markets.permissions import can_use_payment_lab
+from markets.profiles.actions.shared_mails import tell_providers
+from markets.profiles.domain.shared_mails import payment_mail
 from register import queries as register
 
 KIND = "payment run"
@@ -59,7 +61,8 @@ def share_run(*, by: Context, run_id: UUID) -> PaymentRun | None:
     now = timezone.now()
     row.shared_at, row.shared_by_id = now, by.person_id
     row.save(update_fields=["shared_at", "shared_by"])
-    PaymentEffect.objects.bulk_create(_effects(row, now))
+    effects = PaymentEffect.objects.bulk_create(_effects(row, now))
+    _tell(row, {effect.provider_id for effect in effects})
     audit.record_on(row, by=by, verb="shared a payment run", kind=KIND, words=row.name)
     return row
 
@@ -95,6 +98,16 @@ def _locked(by: Context, run_id: UUID) -> PaymentRun | None:
     if not can_use_payment_lab(by) or payment_run_for(by, run_id) is None:
         return None
     return held(runs_kept(by), run_id)
+
+
+def _tell(row: PaymentRun, provider_ids: set[UUID]) -> None:
+    tell_providers(
+        payment_mail(row.authority.name),
+        provider_ids,
+        authority_id=row.authority_id,
+        subject_id=row.id,
+        page="markets:own_payment_effects",
+    )
 
 
 def _effects(row: PaymentRun, shared_at: datetime) -> list[PaymentEffect]:

@@ -12,10 +12,12 @@ from accounts.actions.advisory_lock import take_turn
 from accounts.actions.idempotency import made_before
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
-from markets.models import Dataset, MarketRelease, VisitRun
+from markets.models import Dataset, MarketRelease, VisitFigure, VisitRun
 from markets.permissions import can_share_profile, holders_read
+from markets.profiles.actions.shared_mails import tell_providers
+from markets.profiles.domain.shared_mails import profile_mail
 from markets.profiles.queries import PROFILE, runs_for
-from markets.visits.domain.dataset_states import DatasetState, VisitHolder, VisitRunState
+from markets.visits.domain.dataset_states import DatasetState, FigureLevel, VisitHolder, VisitRunState
 
 MAKE_PROFILE = "markets.tasks.make_profile"
 KIND = "market profile"
@@ -90,11 +92,26 @@ def share(*, by: Context, run_id: UUID) -> VisitRun | Refusal | None:
     shared = done.filter(result__shared=True).exclude(id=run.id)
     if shared.filter(first_day__lte=run.last_day, last_day__gte=run.first_day).exists():
         return OVERLAPS
+    if run.result.get("shared"):
+        return run
     run.result = {**run.result, "shared": True}
     run.save(update_fields=["result"])
     words = days_words(run.first_day, run.last_day)
     audit.record_on(run, by=by, verb="shared a market profile with providers", kind=KIND, words=words)
+    _tell(run)
     return run
+
+
+def _tell(run: VisitRun) -> None:
+    """Write to the providers that the profile speaks of."""
+    figures = VisitFigure.objects.filter(run=run, level=FigureLevel.PROVIDER, provider_id__isnull=False).order_by()
+    tell_providers(
+        profile_mail(run.authority.name),
+        figures.values_list("provider_id", flat=True).distinct(),
+        authority_id=run.authority_id,
+        subject_id=run.id,
+        page="markets:own_profile",
+    )
 
 
 @transaction.atomic

@@ -1,20 +1,27 @@
-"""`verify_ledger`: hold every row of every exercise's ledger against its seal, as an auditor would."""
+"""`verify_ledger`: hold every row of every ledger against its seal, as an auditor would.
+
+There is a ledger of each exercise, each market and each round of councils.
+"""
 
 import json
 from argparse import ArgumentParser
 from dataclasses import asdict
+from itertools import chain
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import DatabaseError
 
+from benchmarking.editions.queries import ROUND, round_ledgers
+from markets.marketreleases.queries import market_ledgers
 from reports.queries.ledger import LedgerKeyMissing
 from reports.queries.ledger_check import CheckedLedgers, WrongRow, checked_ledgers
 
 
 class Command(BaseCommand):
     help = (
-        "Verify the ledgers of all exercises; exit status 1 with the first wrong row. Needs the database and its key."
+        "Verify the ledgers of all exercises, markets and rounds; exit status 1 with the first wrong row. "
+        "Needs the database and its key."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -22,7 +29,7 @@ class Command(BaseCommand):
 
     def handle(self, *, as_json: bool, **options: Any) -> None:
         try:
-            found = checked_ledgers()
+            found = checked_ledgers(chain(market_ledgers(), round_ledgers()))
         except LedgerKeyMissing as reason:
             raise CommandError(f"{reason}, and no seal can be checked.", returncode=2) from None
         except DatabaseError as error:
@@ -38,11 +45,13 @@ def _document(found: CheckedLedgers) -> dict[str, Any]:
 
 def _words(found: CheckedLedgers) -> str:
     if found.first_wrong is None:
-        return f"{found.rows} rows of {found.exercises} exercises are as they were written."
+        others = "".join(f", {count} {kind}s" for kind, count in found.others.items())
+        return f"{found.rows} rows of {found.exercises} exercises{others} are as they were written."
     return _wrong_words(found.first_wrong)
 
 
 def _wrong_words(wrong: WrongRow) -> str:
     cell = ", ".join(word for word in (wrong.column, wrong.line, wrong.dimension, wrong.group) if word)
-    where = f" It is of release {wrong.release}: {cell}." if wrong.row else ""
+    what = "edition" if wrong.ledger == ROUND else "release"
+    where = f" It is of {what} {wrong.release}: {cell}." if wrong.row else ""
     return f"{wrong.authority}, {wrong.exercise}: {wrong.fault}.{where}"
