@@ -58,8 +58,8 @@ def change(file: Path, cells: Mapping[str, str], profile: Path) -> None:
     (library / "Typing.xba").write_text(_TYPING, encoding="utf-8")
     listed = (library / "script.xlb").read_text(encoding="utf-8")
     assert _MODULE in listed
-    listed = listed.replace(_MODULE, f"{_MODULE}{_MODULE.replace('Module1', 'Typing')}")
-    (library / "script.xlb").write_text(listed, encoding="utf-8")
+    if (typing := _MODULE.replace("Module1", "Typing")) not in listed:
+        (library / "script.xlb").write_text(listed.replace(_MODULE, f"{_MODULE}{typing}"), encoding="utf-8")
     before = file.read_bytes()
     typed = profile / "typed.txt"
     typed.write_text("".join(f"{name}\t{text}\n" for name, text in cells.items()), encoding="utf-8")
