@@ -94,7 +94,7 @@ UNTOUCHED = {
             "benchmarking_councilreturn",
             "benchmarking_roundanalysis",
         ),
-        "a council’s own figures and word; of providers the CQC’s numbers, with the council’s hours and prices",
+        "a council’s own figures and word; of providers the CQC’s numbers with hours and prices, until retention erases them",
     ),
     **dict.fromkeys(
         ("benchmarking_publicfile", "benchmarking_publicfigure"),
