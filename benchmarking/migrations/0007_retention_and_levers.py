@@ -1,8 +1,19 @@
-"""Rows of providers may be erased once they were kept long enough."""
+"""Rows of providers may be erased once kept long enough; a council says to its office which levers it uses."""
 
+import uuid
+
+import django.db.models.deletion
+from django.conf import settings
 from django.db import migrations, models
 
-from accounts.domain.row_level_security import SqlStep
+from accounts.domain.roles import READS_RETURNS, RoleName
+from accounts.domain.row_level_security import PERSON, SqlStep, append_only, both, either, to_roles, wall
+
+AUTHORITY = "register.authority"
+READERS = to_roles(READS_RETURNS, "host_authority_id")
+THEIRS = to_roles({RoleName.COMMISSIONER}, "authority_id")
+# A council speaks to an office that asks it, and of itself.
+ITS_OFFICE = "host_authority_id IN (SELECT m.host_authority_id FROM benchmarking_roundmember m)"
 
 # Answers and digests stay as they are; what a run of retention announced may go, and nothing else of a frozen row.
 IS_DUE = """
@@ -45,13 +56,40 @@ STEPS = (
     SqlStep(IS_DUE, "DROP FUNCTION provider_rows_are_due()"),
     SqlStep(KEEP.format(erased=KEEP_ERASED), KEEP.format(erased="")),
     SqlStep(FREEZE.format(erased=FREEZE_ERASED), FREEZE.format(erased="")),
+    *wall(
+        "benchmarking_levermark",
+        select=either(READERS, THEIRS),
+        insert=both(THEIRS, f"said_by_id = {PERSON}", ITS_OFFICE),
+    ),
+    *append_only("benchmarking_levermark"),
 )
 
 
+def to(model: str) -> models.ForeignKey:
+    return models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to=model)
+
+
 class Migration(migrations.Migration):
-    dependencies = [("benchmarking", "0006_public_files_wall"), ("accounts", "0007_erasures")]
+    dependencies = [("benchmarking", "0006_public_files_wall"), ("accounts", "0008_sealed_context")]
 
     operations = [
         migrations.AddField("benchmarkround", "providers_erased_at", models.DateTimeField(blank=True, null=True)),
-        *(migrations.RunSQL(step.sql, step.reverse_sql) for step in STEPS),
+        migrations.CreateModel(
+            name="LeverMark",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("lever", models.CharField(max_length=30)),
+                ("is_used", models.BooleanField()),
+                ("said_at", models.DateTimeField()),
+                ("host_authority", to(AUTHORITY)),
+                ("authority", to(AUTHORITY)),
+                ("said_by", to(settings.AUTH_USER_MODEL)),
+            ],
+            options={"ordering": ["-said_at", "id"]},
+        ),
+        migrations.AddIndex(
+            "levermark",
+            models.Index(fields=["host_authority", "lever", "authority"], name="lever_marks_of_an_office"),
+        ),
+        *(migrations.RunSQL(step.sql, step.reverse_sql or migrations.RunSQL.noop) for step in STEPS),
     ]

@@ -2,6 +2,7 @@
 
 from benchmarking.models.analyses import RoundAnalysis
 from benchmarking.models.editions import BenchmarkEdition, EditionCopy, EditionLedgerRow
+from benchmarking.models.levers import LeverMark
 from benchmarking.models.public_files import PublicFigure, PublicFile
 from benchmarking.models.questions import CouncilQuery
 from benchmarking.models.returns import CouncilReturn, ReturnDraft
@@ -14,6 +15,7 @@ __all__ = [
     "CouncilReturn",
     "EditionCopy",
     "EditionLedgerRow",
+    "LeverMark",
     "MemberConsent",
     "PublicFigure",
     "PublicFile",

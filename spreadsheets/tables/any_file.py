@@ -35,7 +35,7 @@ class UnreadableTable(Exception):
 
 
 def read_rows(data: bytes, begin: Begin, *, says_percent: bool = False) -> None:
-    """Hand over each row of each wanted sheet; ``says_percent`` writes what a cell shows as 130 % so, and not as 1.3."""
+    """Hand over the rows of wanted sheets; ``says_percent`` writes what a cell shows as 130 % so, and not as 1.3."""
     try:
         _read(data, begin, says_percent=says_percent)
     except Refused as refused:

@@ -26,8 +26,8 @@ NOT_LOCKED = Refusal("A round is worked out once it is locked: until then counci
 UNDER_WAY = Refusal("An analysis of this round is under way already.")
 CROWDED = Refusal(f"This round has been worked out {MOST_ANALYSES} times, which is enough.")
 ERASED = Refusal(
-    "The rows of providers of this round were erased, as they were kept for as long as they may be. Its editions stand; "
-    "nothing more is worked out of it."
+    "The rows of providers of this round were erased, as they were kept for as long as they may be. Its editions "
+    "stand; nothing more is worked out of it."
 )
 NOBODY = Refusal("No council has returned, so there is nothing to work out.")
 NO_SEED = Refusal("The seed is a whole number of at least 0, of up to 18 digits.")

@@ -115,8 +115,8 @@ def asc_fr_amounts(
     rows = []
     for name, of_ages in told.items():
         of = {
-            "FY_ENDING": "2024", "GEOGRAPHY_CODE": CODES[name], "DH_GEOGRAPHY_NAME": name, "SupportSetting": "Home Care",
-            "GEOGRAPHY_LEVEL": "Local Authority", "ActivityProvision": "External",
+            "FY_ENDING": "2024", "GEOGRAPHY_CODE": CODES[name], "DH_GEOGRAPHY_NAME": name,
+            "SupportSetting": "Home Care", "GEOGRAPHY_LEVEL": "Local Authority", "ActivityProvision": "External",
         }  # fmt: skip
         for age, number, spend in zip(("18 to 64", "65 and over"), of_ages, ("2,100", "11,100"), strict=True):
             activity = {**of, "AgeBand": age, "DimensionGroup": "Activity"}

@@ -1,4 +1,4 @@
-"""Hours and spend of ASC-FR are found by words and added up over ages; a suppressed part leaves no sum, and is never 0."""
+"""Hours and spend of ASC-FR are found by words and added up over ages; a suppressed part leaves no sum, and no 0."""
 
 import pytest
 
@@ -53,7 +53,8 @@ def test_figures_that_contradict_each_other_are_neither_taken_nor_added():
 
 @pytest.mark.parametrize(("group", "words", "what"), [
     ("activity", "home care hours of care", HOURS), ("activity", "home care clients", ""),
-    ("expenditure", "home care gross current expenditure", SPEND), ("expenditure", "home care client contributions", ""),
+    ("expenditure", "home care gross current expenditure", SPEND),
+    ("expenditure", "home care client contributions", ""),
     ("income", "home care", ""),
 ])  # fmt: skip
 def test_what_a_row_is_of_is_read_from_its_words(group: str, words: str, what: str):

@@ -96,7 +96,8 @@ def read_return(
     case = ReturnCase(
         values=profile.clean, prices=prices.rows, providers=providers.rows, week=asked.week, ons_code=asked.ons_code,
         council=asked.council, today=asked.today, names_by_code=asked.names_by_code, before=asked.before,
-        average_before=asked.average_before, places=asked.places, reported=asked.reported, published_spend=asked.published_spend,
+        average_before=asked.average_before, places=asked.places, reported=asked.reported,
+        published_spend=asked.published_spend,
         as_read=profile.values,
     )  # fmt: skip
     checks = (*ANSWER_CHECKS, *PRICE_CHECKS, *PROVIDER_CHECKS)

@@ -1,4 +1,4 @@
-"""A council's workbook filled in by LibreOffice: soundly it is the version typed online, and each slip is told by cell."""
+"""A council's workbook filled in by LibreOffice: sound it is the version typed online; each slip is told by cell."""
 
 from pathlib import Path
 
