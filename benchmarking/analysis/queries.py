@@ -86,7 +86,7 @@ def _council(
         "answers": {key: text for key, text in one.values.items() if key not in NO_ANSWERS},
         "prices": [_cells(price, OF_A_PRICE) for price in prices if case.in_force(price)],
         "places": _places(one, row, providers, places),
-        "is_based": not providers,
+        "is_based": not providers and row.providers_erased_at is None,
         "delivering_before": delivering_before,
     }
 
@@ -99,8 +99,11 @@ def _cells(row: ReadRow, keys: tuple[str, ...]) -> dict[str, str]:
 def _places(
     one: CouncilReturn, row: BenchmarkRound, providers: tuple[ReadRow, ...], places: Mapping[str, Any]
 ) -> list[dict[str, Any]]:
-    """Return the places that the council lists, as rated on the Monday; those based in it where it lists none."""
-    if providers:
+    """Return the places that the council lists, as rated on the Monday; those based in it where it lists none.
+
+    Of a round whose rows of providers were erased none is known.
+    """
+    if providers or row.providers_erased_at is not None:
         listed = [_cells(each, OF_A_PLACE) for each in providers]
         return [cells | _rating(places.get(cells.get("location_id", ""))) for cells in listed]
     based = register.homecare_ratings_at(one.authority_id, row.reference_week)

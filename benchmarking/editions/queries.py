@@ -67,9 +67,12 @@ def agreed_by_member(row: BenchmarkRound) -> Mapping[UUID, frozenset[ConsentBloc
 
 
 def source_of(context: Context | None, analysis: RoundAnalysis) -> EditionSource | None:
-    """Return what an edition of an analysis would be made of, with consent as it stands now."""
+    """Return what an edition of an analysis would be made of, with consent as it stands now.
+
+    None where it is not the asker's to read, or was erased.
+    """
     row = analysis.round
-    if not reads_round(context, row):
+    if not reads_round(context, row) or not analysis.inputs:
         return None
     frozen, agreed = cases_from(analysis.inputs), agreed_by_member(row)
     codes = {case.ons_code for case in frozen.cases}

@@ -19,7 +19,8 @@ AUTHORITY = "register.Authority"
 class BenchmarkRound(models.Model):
     """A round: which week is asked for, when councils answer, and what is to be held against what.
 
-    ``hypotheses`` are locked as the round opens, before anybody has read an answer.
+    ``hypotheses`` are locked as the round opens, before anybody has read an answer. From ``providers_erased_at`` on the
+    rows of providers are gone, and nothing more is worked out of it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -35,6 +36,7 @@ class BenchmarkRound(models.Model):
     hypotheses_locked_at = models.DateTimeField(null=True, blank=True)
     state = models.CharField(max_length=20, choices=[(one.value, one.label) for one in RoundState])
     edition = models.PositiveIntegerField(default=1)
+    providers_erased_at = models.DateTimeField(null=True, blank=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(USER, on_delete=models.PROTECT, related_name="+")
 

@@ -121,6 +121,13 @@ def counting_figures(measure: str, of_period: str, codes: Collection[str] | None
     }
 
 
+def newest_figure(measure: str, ons_code: str, until: str) -> CountingFigure | None:
+    """Return the figure that counts of a council's newest year that has one, up to the year ``until``, as 2025-26."""
+    rows = _counting(PublicFigure.objects.filter(measure=measure, ons_code=ons_code, value__isnull=False))
+    year = rows.filter(period__lte=until).order_by("-period").values_list("period", flat=True).first()
+    return counting_figures(measure, year, [ons_code]).get(ons_code) if year else None
+
+
 def councils_met() -> dict[str, str]:
     """Return the councils that were met, by code and name: in rounds that the asker sees, and in kept files."""
     met = PublicFigure.objects.filter(level=PlaceLevel.COUNCIL).order_by("ons_code", "-id").distinct("ons_code")

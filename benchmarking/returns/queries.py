@@ -11,8 +11,8 @@ from accounts.domain.context import Context
 from benchmarking.models import CouncilReturn, ReturnDraft, RoundMember
 from benchmarking.permissions import can_answer_for_council, can_read_council_returns
 from benchmarking.public_files.domain.periods import financial_year
-from benchmarking.public_files.domain.public_measures import MSIF_HOME_CARE
-from benchmarking.public_files.queries import counting_figures
+from benchmarking.public_files.domain.public_measures import ASC_FR_SPEND_OVER_HOURS, MSIF_HOME_CARE
+from benchmarking.public_files.queries import counting_figures, newest_figure
 from benchmarking.returns.domain.profile_reader import read_profile
 from benchmarking.returns.domain.questionnaire import PRICES
 from benchmarking.returns.domain.return_case import KnownPlace, ReportedFee, ReturnCase
@@ -84,7 +84,7 @@ def asked_of(context: Context | None, member: RoundMember, providers: list[Typed
         today=timezone.localdate(), names_by_code={member.ons_code: member.council_name},
         before=read_profile(before.typed).clean if before else {},
         average_before=_average(before, member) if before else None, places=places,
-        reported=_reported_fee(member),
+        reported=_reported_fee(member), published_spend=_published_spend(member),
     )  # fmt: skip
 
 
@@ -92,6 +92,12 @@ def _reported_fee(member: RoundMember) -> ReportedFee | None:
     """Return the fee that a council reported to MSIF for the financial year of the week, which is public."""
     found = counting_figures(MSIF_HOME_CARE, financial_year(member.round.reference_week), [member.ons_code])
     one = found.get(member.ons_code)
+    return ReportedFee(one.value, one.period, one.standing) if one else None
+
+
+def _published_spend(member: RoundMember) -> ReportedFee | None:
+    """Return the newest spend over hours of external home care that ASC-FR gives, up to the year of the week."""
+    one = newest_figure(ASC_FR_SPEND_OVER_HOURS, member.ons_code, financial_year(member.round.reference_week))
     return ReportedFee(one.value, one.period, one.standing) if one else None
 
 

@@ -12,20 +12,34 @@ _ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>
 """
 _TIMEOUT_SECONDS = 180
-# What somebody does who opens a workbook, types into cells (found by their names) and saves it.
+# What somebody does who opens a workbook, types into cells (found by their names, or as Sheet!B7) and saves it. What
+# is typed stands in a file, a line each; into a cell without a name it is typed as at the keyboard.
 _TYPING = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
 <script:module xmlns:script="http://openoffice.org/2000/script" script:name="Typing" script:language="StarBasic">
 Sub Change(file As String, changes As String)
   Dim hidden(0) As New com.sun.star.beans.PropertyValue
-  Dim book As Object, one, parts
+  Dim book As Object, files As Object, lines As Object, one, parts, place
   hidden(0).Name = "Hidden"
   hidden(0).Value = True
   book = StarDesktop.loadComponentFromURL(file, "_blank", 0, hidden())
-  For Each one In Split(changes, "|")
-    parts = Split(one, "=")
-    book.NamedRanges.getByName(parts(0)).getReferredCells().getCellByPosition(0, 0).setFormula(parts(1))
-  Next
+  files = CreateUnoService("com.sun.star.ucb.SimpleFileAccess")
+  lines = CreateUnoService("com.sun.star.io.TextInputStream")
+  lines.setInputStream(files.openFileRead(changes))
+  lines.setEncoding("UTF-8")
+  Do While Not lines.isEOF()
+    one = lines.readLine()
+    parts = Split(one, Chr(9))
+    If UBound(parts) = 1 Then
+      place = Split(parts(0), "!")
+      If UBound(place) = 1 Then
+        book.Sheets.getByName(place(0)).getCellRangeByName(place(1)).FormulaLocal = parts(1)
+      Else
+        book.NamedRanges.getByName(parts(0)).getReferredCells().getCellByPosition(0, 0).setFormula(parts(1))
+      End If
+    End If
+  Loop
+  lines.closeInput()
   book.store()
   book.close(True)
 End Sub
@@ -35,17 +49,22 @@ _MODULE = '<library:element library:name="Module1"/>'
 
 
 def change(file: Path, cells: Mapping[str, str], profile: Path) -> None:
-    """Let LibreOffice open a file, type into it and save it; ``cells`` are defined names with what is typed there."""
+    """Let LibreOffice open a file, type into it and save it.
+
+    ``cells`` are defined names, or cells as ``Sheet!B7``, with what is typed there.
+    """
     _soffice(profile, "--terminate_after_init")  # makes the profile that the macro is put into
     library = profile / "user" / "basic" / "Standard"
     (library / "Typing.xba").write_text(_TYPING, encoding="utf-8")
     listed = (library / "script.xlb").read_text(encoding="utf-8")
     assert _MODULE in listed
-    listed = listed.replace(_MODULE, f"{_MODULE}{_MODULE.replace('Module1', 'Typing')}")
-    (library / "script.xlb").write_text(listed, encoding="utf-8")
+    if (typing := _MODULE.replace("Module1", "Typing")) not in listed:
+        (library / "script.xlb").write_text(listed.replace(_MODULE, f"{_MODULE}{typing}"), encoding="utf-8")
     before = file.read_bytes()
-    typed = "|".join(f"{name}={text}" for name, text in cells.items())
-    _soffice(profile, f'macro:///Standard.Typing.Change("{file.resolve().as_uri()}","{typed}")')
+    typed = profile / "typed.txt"
+    typed.write_text("".join(f"{name}\t{text}\n" for name, text in cells.items()), encoding="utf-8")
+    told = ",".join(f'"{one.resolve().as_uri()}"' for one in (file, typed))
+    _soffice(profile, f"macro:///Standard.Typing.Change({told})")
     assert file.read_bytes() != before, "LibreOffice did not save the workbook"
 
 

@@ -34,16 +34,17 @@ class UnreadableTable(Exception):
     """A file is of no use; the message is a sentence for whoever brought it."""
 
 
-def read_rows(data: bytes, begin: Begin) -> None:
+def read_rows(data: bytes, begin: Begin, *, says_percent: bool = False) -> None:
+    """Hand over the rows of wanted sheets; ``says_percent`` writes what a cell shows as 130 % so, and not as 1.3."""
     try:
-        _read(data, begin)
+        _read(data, begin, says_percent=says_percent)
     except Refused as refused:
         raise UnreadableTable(_WORDS.get(refused.cause, _OTHERWISE).replace("{read}", refused.read)) from None
     except UnclearText as unclear:
         raise UnreadableTable(str(unclear)) from None
 
 
-def _read(data: bytes, begin: Begin) -> None:
+def _read(data: bytes, begin: Begin, *, says_percent: bool) -> None:
     if len(data) > limits.FILE_BYTES:
         raise Refused(Cause.TOO_LARGE, size_in_words(len(data)))
     if not data.startswith(ZIP):
@@ -51,9 +52,9 @@ def _read(data: bytes, begin: Begin) -> None:
         return read_separated(data, begin)
     archive = unpacked_archive(data)
     if is_open_spreadsheet(archive):
-        return read_ods(archive, begin)
+        return read_ods(archive, begin, says_percent=says_percent)
     refuse_what_is_no_workbook(archive)
-    return read_xlsx(archive, begin)
+    return read_xlsx(archive, begin, says_percent=says_percent)
 
 
 def _refuse_what_is_no_text(data: bytes) -> None:

@@ -4,7 +4,7 @@ from spreadsheets.archive import Archive
 from spreadsheets.markup import feed, new_parser
 from spreadsheets.refusals import Cause, Refused
 from spreadsheets.tables import limits
-from spreadsheets.tables.rows import Begin, Take
+from spreadsheets.tables.rows import Begin, Take, in_percent
 
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
@@ -20,9 +20,9 @@ _SPACES, _BREAKS = f"{_TEXT} s", {f"{_TEXT} tab": " ", f"{_TEXT} line-break": "\
 _VALUE_OF = {"float": _NUMBER, "currency": _NUMBER, "percentage": _NUMBER, "date": _DATE}
 
 
-def read_ods(archive: Archive, begin: Begin) -> None:
+def read_ods(archive: Archive, begin: Begin, *, says_percent: bool = False) -> None:
     _refuse_a_password(archive)
-    scanner = _Scanner(begin)
+    scanner = _Scanner(begin, says_percent=says_percent)
     feed(scanner.parser, archive.chunks("content.xml"), limits.TAGS)
 
 
@@ -35,8 +35,8 @@ def _refuse_a_password(archive: Archive) -> None:
 class _Scanner:
     """The handlers of one pass. Blanks are only counted, as a sheet may end in a million of them."""
 
-    def __init__(self, begin: Begin) -> None:
-        self._begin = begin
+    def __init__(self, begin: Begin, *, says_percent: bool) -> None:
+        self._begin, self._says_percent = begin, says_percent
         self._take: Take | None = None
         self._row_number, self._row_repeat = 0, 1
         self._cells: list[str] = []
@@ -77,8 +77,11 @@ class _Scanner:
             return
         if _COLUMNS_REPEATED in attributes:
             self._repeat = _count(_given(attributes, _COLUMNS_REPEATED))
-        if (value := _VALUE_OF.get(_given(attributes, _KIND) or "")) is not None:
+        kind = _given(attributes, _KIND) or ""
+        if (value := _VALUE_OF.get(kind)) is not None:
             self._value = _given(attributes, value)
+        if self._says_percent and kind == "percentage" and self._value is not None:
+            self._value = in_percent(self._value)
 
     def _open_paragraph(self) -> None:
         if self._annotations:

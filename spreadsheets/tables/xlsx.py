@@ -15,23 +15,23 @@ from spreadsheets.number_formats import Formats, formats_of
 from spreadsheets.refusals import Cause, Refused
 from spreadsheets.shared_strings import plain_text
 from spreadsheets.tables import limits
-from spreadsheets.tables.rows import Begin, EnoughOfThisSheet, Take
+from spreadsheets.tables.rows import Begin, EnoughOfThisSheet, Take, in_percent
 
 _NAMES = in_main("row", "c", "v", "t", "rPh", "si")
 _LETTERS = {chr(ord("A") + i): i + 1 for i in range(26)}
 
 
-def read_xlsx(archive: Archive, begin: Begin) -> None:
+def read_xlsx(archive: Archive, begin: Begin, *, says_percent: bool = False) -> None:
     book = open_book(archive, frozenset())
     wanted = [(sheet, take) for sheet in book.sheets if (take := begin(sheet.title))]
     texts = _texts(book) if wanted else []
     formats = formats_of(archive, book.styles) if book.styles else Formats()
     for sheet, take in wanted:
-        _read_sheet(book, sheet, take, texts, formats)
+        scanner = _Scanner(take, texts, formats, uses_1904=book.uses_1904_dates, says_percent=says_percent)
+        _read_sheet(book, sheet, scanner)
 
 
-def _read_sheet(book: Book, sheet: Sheet, take: Take, texts: list[str], formats: Formats) -> None:
-    scanner = _Scanner(take, texts, formats, uses_1904=book.uses_1904_dates)
+def _read_sheet(book: Book, sheet: Sheet, scanner: "_Scanner") -> None:
     try:
         feed(scanner.parser, book.archive.chunks(sheet.part), limits.TAGS)
     except EnoughOfThisSheet:
@@ -72,8 +72,9 @@ def _texts(book: Book) -> list[str]:
 class _Scanner:
     """The handlers of one pass over one sheet."""
 
-    def __init__(self, take: Take, texts: list[str], formats: Formats, *, uses_1904: bool) -> None:
+    def __init__(self, take: Take, texts: list[str], formats: Formats, *, uses_1904: bool, says_percent: bool) -> None:
         self._take, self._texts, self._formats, self._uses_1904 = take, texts, formats, uses_1904
+        self._says_percent = says_percent
         self._row, self._column = 0, 0
         self._cells: list[str] = []
         self._kind, self._style = "n", "0"
@@ -154,8 +155,11 @@ class _Scanner:
 
     def _number(self, stored: str) -> str:
         """Return digits as stored, dates as 2026-04-01 or 2026-04-01T14:35:00; 35.0 and 3.5E1 become 35."""
-        if self._formats.looks(self._style)[0]:
+        is_date, is_percent = self._formats.looks(self._style)
+        if is_date:
             return self._moment(stored)
+        if is_percent and self._says_percent:
+            return in_percent(stored)
         if stored.isdigit():
             return stored
         try:

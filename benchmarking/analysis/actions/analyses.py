@@ -25,6 +25,10 @@ MOST_ANALYSES, SEED_BITS = 50, 62
 NOT_LOCKED = Refusal("A round is worked out once it is locked: until then councils may correct what they sent.")
 UNDER_WAY = Refusal("An analysis of this round is under way already.")
 CROWDED = Refusal(f"This round has been worked out {MOST_ANALYSES} times, which is enough.")
+ERASED = Refusal(
+    "The rows of providers of this round were erased, as they were kept for as long as they may be. Its editions "
+    "stand; nothing more is worked out of it."
+)
 NOBODY = Refusal("No council has returned, so there is nothing to work out.")
 NO_SEED = Refusal("The seed is a whole number of at least 0, of up to 18 digits.")
 
@@ -59,6 +63,8 @@ def _why_not(by: Context, row: BenchmarkRound, seed: int | None) -> Refusal | No
         return Refusal(because)
     if row.state not in (RoundState.LOCKED, RoundState.RELEASED):
         return NOT_LOCKED
+    if row.providers_erased_at is not None:
+        return ERASED
     if seed is not None and not 0 <= seed < 2**SEED_BITS:
         return NO_SEED
     there = analyses_of(by, row)

@@ -52,7 +52,7 @@ def analysis_list(request: HttpRequest, round_id: UUID) -> HttpResponse:
         "form": form,
         "rows": analyses_of(context, row),
         "editions": editions_of(context, row),
-        "may_ask": can_analyse(context, row) and row.state in ("locked", "released"),
+        "may_ask": can_analyse(context, row) and row.state in ("locked", "released") and not row.providers_erased_at,
     }
     return render(request, "benchmarking/analysis/analysis_list.html", page)
 
@@ -65,7 +65,7 @@ def analysis_detail(request: HttpRequest, round_id: UUID, analysis_id: UUID) -> 
     page: dict[str, Any] = {"round": row, "analysis": analysis} | _steps(row, analysis)
     if analysis.state == RequestState.DONE:
         page |= _results(json.loads(analysis.document))
-        page["may_draft"] = can_analyse(context, row)
+        page["may_draft"] = can_analyse(context, row) and not row.providers_erased_at
     return render(request, "benchmarking/analysis/analysis_detail.html", page)
 
 

@@ -11,6 +11,7 @@ from accounts.actions.advisory_lock import take_turn
 from accounts.actions.idempotency import made_before
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
+from benchmarking.analysis.actions.analyses import ERASED
 from benchmarking.analysis.domain.frozen_inputs import digest_of_text, shortest
 from benchmarking.analysis.queries import analysis_for, inputs_of_round
 from benchmarking.editions.actions.copies import let_out, take_back
@@ -49,6 +50,8 @@ def draft(
         return found
     if analysis.state != RequestState.DONE:
         return NOT_DONE
+    if row.providers_erased_at is not None:
+        return ERASED
     if (waiting := waiting_draft(by, row)) is not None:
         return Refusal(f"Edition {waiting.number} of this round still waits for approval. Decide on it first.")
     edition_id = key or uuid4()
@@ -94,6 +97,8 @@ def approve(*, by: Context, round_id: UUID, edition_id: UUID) -> BenchmarkEditio
 def _as_drafted(by: Context, edition: BenchmarkEdition) -> PreparedEdition | Refusal:
     """Prepare the draft again; refuse where ledger, standing edition, consent or outcome have changed since."""
     row = edition.round
+    if row.providers_erased_at is not None:
+        return ERASED
     standing = standing_edition(by, row)
     if edition_head(by, row) != edition.ledger_before or (standing.id if standing else None) != edition.supersedes_id:
         return MOVED

@@ -21,6 +21,7 @@ from benchmarking.public_files.domain.file_preview import notes_on, preview_of
 from benchmarking.public_files.domain.file_states import FigureSource, PublicFileState
 from benchmarking.public_files.domain.public_figures import PublicFigureRead, PublicFileRead, figure_from
 from benchmarking.public_files.domain.public_file_reader import read_public_file
+from benchmarking.public_files.domain.public_measures import ASC_FR_DERIVED
 from benchmarking.returns.domain.storable_text import storable
 from costing.figure_words import day_in_words
 from register import queries as register
@@ -112,8 +113,9 @@ def keep(*, by: Context, file_id: UUID) -> PublicFile | Refusal | None:
 
 
 def _figure(by: Context, row: PublicFile, one: PublicFigureRead) -> PublicFigure:
+    source = FigureSource.DERIVED if one.measure in ASC_FR_DERIVED.values() else FigureSource.PUBLIC_FILE
     return PublicFigure(
-        host_authority_id=row.host_authority_id, file_id=row.id, source_kind=FigureSource.PUBLIC_FILE.value,
+        host_authority_id=row.host_authority_id, file_id=row.id, source_kind=source.value,
         measure=one.measure, label=one.label, unit=one.unit, kind=one.kind, ons_code=one.ons_code, council=one.council,
         level=one.level, period=one.period, standing=one.standing, value=one.value, note=one.note,
         sheet=one.sheet, row_number=one.row,

@@ -7,6 +7,9 @@ from enum import StrEnum
 from pathlib import Path
 
 MSIF_HOME_CARE = "msif_home_care"
+# By provision the measure that is worked out of a file's own spend and hours.
+ASC_FR_DERIVED = {one: f"asc_fr_spend_over_hours_{one}" for one in ("external", "in_house", "all")}
+ASC_FR_SPEND_OVER_HOURS = ASC_FR_DERIVED["external"]
 _DATA = Path(__file__).parent / "data"
 
 

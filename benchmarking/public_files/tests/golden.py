@@ -104,6 +104,35 @@ def asc_fr(*, old: bool = False, seed: int = 1, year: str = "2024", rates: Mappi
     return as_csv(shuffled(list(heads.values()), renamed, seed))
 
 
+def asc_fr_amounts(
+    *, old: bool = False, seed: int = 1, hours: Mapping[str, Sequence[str]] | None = None, thousand: bool = True
+) -> bytes:
+    """Return the long csv with hours and spend by age, of which none is over all; clients and income stand there, too.
+
+    ``hours`` are by council those of people aged 18 to 64 and 65 and over.
+    """
+    told = {"Ashgrove": ("100,000", "500,000"), "Barrow": ("40,000", "*"), "Colne": (":", ":"), **(hours or {})}
+    rows = []
+    for name, of_ages in told.items():
+        of = {
+            "FY_ENDING": "2024", "GEOGRAPHY_CODE": CODES[name], "DH_GEOGRAPHY_NAME": name,
+            "SupportSetting": "Home Care", "GEOGRAPHY_LEVEL": "Local Authority", "ActivityProvision": "External",
+        }  # fmt: skip
+        for age, number, spend in zip(("18 to 64", "65 and over"), of_ages, ("2,100", "11,100"), strict=True):
+            activity = {**of, "AgeBand": age, "DimensionGroup": "Activity"}
+            rows.append({**activity, "FinanceDescription": "Hours of care in the year", "ITEMVALUE": number})
+            rows.append({**activity, "FinanceDescription": "Clients at year end", "ITEMVALUE": "77"})
+            money = {**of, "AgeBand": age, "DimensionGroup": "Expenditure"}
+            given = spend if thousand else f"{spend},000"
+            rows.append({**money, "FinanceDescription": "Gross current expenditure", "ITEMVALUE": given})
+            rows.append({**money, "FinanceDescription": "Net total expenditure", "ITEMVALUE": "1,000"})
+            rows.append({**money, "FinanceDescription": "Client contributions", "ITEMVALUE": "50"})
+    keyed = {"DimensionGroup", "FinanceDescription", "AgeBand", "SupportSetting"}
+    heads = {head: f"{head}_Key" if old and head in keyed else head for head in ASC_NEW}
+    renamed = [{heads[head]: cell for head, cell in row.items()} for row in rows]
+    return as_csv(shuffled(list(heads.values()), renamed, seed))
+
+
 def lg_inform(*, shuffle: bool = False) -> bytes:
     """Return a chart's download: eight rows of headings, then areas: label, long label, code, a blank, values."""
     metrics = [("19269", "% ASC staff turnover, domiciliary care", "2023/24", "fp_2023_24", "%", "raw"),

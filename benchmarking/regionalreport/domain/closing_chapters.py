@@ -23,8 +23,6 @@ THEMES = {
     "patch": ("promotes",),
     "travel_paid": ("commissioning_workforce",),
 }
-# Levers are sorted anew here: what stood above is elsewhere.
-AS_ABOVE = "as above"
 TYPED = {
     AnswerType.TEXT: "text",
     AnswerType.LOCATION_ID: "text",
@@ -63,9 +61,7 @@ GLOSSARY = (
 
 def recommendations(facts: RegionFacts) -> list[Block]:
     levers = [one for one in published_levers() if one.grade != LeverGrade.D]
-    rows = [
-        (one.name, one.what, _rests_on(facts, one), one.cost.replace(AS_ABOVE, "–"), one.grade.value) for one in levers
-    ]
+    rows = [(one.name, one.what, _rests_on(facts, one), one.cost, one.grade.value) for one in levers]
     heads = ("Lever", "What it takes", "Rests on", "Cost", "Grade")
     return [
         heading("12 Recommendations", 1, on_new_page=True),

@@ -23,12 +23,13 @@ from benchmarking.returns.domain.row_reader import MOST_ROWS, TableFile, TypedRo
 from benchmarking.returns.domain.storable_text import storable
 from benchmarking.returns.domain.whole_return import TypedReturn
 from benchmarking.returns.domain.workbook_draft import draft_from
-from benchmarking.returns.queries import draft_of, last_version, standing_typed
+from benchmarking.returns.queries import draft_of, last_version, read_whole, standing_typed
 from benchmarking.rounds.queries import own_membership
 from costing.form import FormPage
 
 KIND = "council's return"
 LONGEST_EXPLANATION, MOST_EXPLANATIONS = 1_000, 200
+MOST_CELLS = 40
 NOT_OPEN = Refusal("This round takes no answers now. What you typed before is kept: ask the regional office.")
 CROWDED = Refusal(f"There are {MOST_ROWS:,} rows already, which is more than we take.")
 NO_ROW = Refusal("Fill in the row first.")
@@ -91,7 +92,16 @@ def take_workbook(*, by: Context, member_id: UUID, read: ReadWorkbook) -> str | 
         return Refusal(found)
     keep(by, member, found.given)
     audit.record_on(member, by=by, verb="took a workbook into a return", kind=KIND, words=member.round.name)
-    return found.said
+    return f"{found.said}{_cells_to_fix(read_whole(by, member, found.given, read.where).cells_to_fix)}"
+
+
+def _cells_to_fix(cells: list[str]) -> str:
+    """Return what to say of the cells of a workbook in which something is to be put right; blank if there is none."""
+    if not cells:
+        return ""
+    more = f" and {len(cells) - MOST_CELLS} more" if len(cells) > MOST_CELLS else ""
+    count = f"{len(cells)} {'place is' if len(cells) == 1 else 'places are'}"
+    return f" {count} to be put right, each with its reason below: {'; '.join(cells[:MOST_CELLS])}{more}."
 
 
 @transaction.atomic

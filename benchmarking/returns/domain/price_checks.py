@@ -61,11 +61,12 @@ def spend_is_price_times_hours(case: ReturnCase) -> Iterator[ReturnRemark]:
     spend, hours, mean = case.number("spend_per_week"), case.number("hours_commissioned_per_week"), case.average
     if spend is None or not hours or not mean:
         return
-    paid = spend / hours
+    paid, known = spend / hours, case.published_spend
+    beside = f" Spend over hours of {known.words} comes to {gbp(known.value)} (ASC-FR)." if known else ""
     if abs(paid / mean - 1) > SPEND_APART:
         yield ReturnRemark(
             "B05", EXPLAIN, f"Spend over hours is {gbp(paid)} an hour; your prices come to {gbp(mean)}.",
-            "Please correct one of them, or say what else the spend holds.", "spend_per_week",
+            f"Please correct one of them, or say what else the spend holds.{beside}", "spend_per_week",
         )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ class KnownPlace:
 
 @dataclass(frozen=True, slots=True)
 class ReportedFee:
-    """What a council reported of the same year to MSIF: £ per contact hour, provisional or final."""
+    """What is published of a council in a year: £ per hour, provisional or final where a file says so."""
 
     value: Decimal
     period: str
@@ -39,7 +39,8 @@ class ReportedFee:
 class ReturnCase:
     """A return to be checked. ``before`` are the answers of the last round; empty where there was none.
 
-    ``as_read`` are also the answers with which something else is wrong; ``reported`` is the fee of MSIF.
+    ``as_read`` are also the answers with which something else is wrong; ``reported`` is the fee of MSIF, and
+    ``published_spend`` spend over hours of ASC-FR, which is held against nothing but spend over hours.
     """
 
     values: Mapping[str, Value]
@@ -54,6 +55,7 @@ class ReturnCase:
     average_before: Decimal | None = None
     places: Mapping[str, KnownPlace] = field(default_factory=dict)
     reported: ReportedFee | None = None
+    published_spend: ReportedFee | None = None
     as_read: Mapping[str, Value] = field(default_factory=dict)
 
     def number(self, key: str) -> Decimal | None:

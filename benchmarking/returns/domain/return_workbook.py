@@ -89,7 +89,7 @@ def read_return_workbook(data: bytes) -> ReadWorkbook:
             return _TableSheet(table, read.rows.setdefault(table.slug, [])).take
         return lambda number, cells: _take(read, by_label, sheet, number, cells)
 
-    read_rows(data, begin)
+    read_rows(data, begin, says_percent=True)
     if not read.where:
         found = ", ".join(name for name in sheets if name) or "no sheet"
         raise UnreadableTable(f"We found {found}. We look for the questions of the profile: is it its workbook?")

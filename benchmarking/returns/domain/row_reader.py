@@ -165,7 +165,7 @@ class TableFile:
 def rows_of_file(table: ReturnTable, data: bytes) -> TableFile:
     """Return the rows of an xlsx, ods or csv file; raise UnreadableTable, in words, for what is no such table."""
     gathered = _Gathered(table)
-    read_rows(data, gathered.begin)
+    read_rows(data, gathered.begin, says_percent=True)
     if not gathered.places:
         needed = ", ".join(f"“{column.label}”" for column in table.columns if column.required)
         sheets = f"We found the sheets {', '.join(gathered.sheets)}. " if gathered.sheets else ""

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -42,6 +42,7 @@ class ReturnAsked:
     average_before: Decimal | None
     places: Mapping[str, KnownPlace]
     reported: ReportedFee | None = None
+    published_spend: ReportedFee | None = None
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,11 @@ class ReadReturn:
     @property
     def to_fix(self) -> list[ReturnRemark]:
         return [remark for remark in self.remarks if remark.is_to_fix]
+
+    @property
+    def cells_to_fix(self) -> list[str]:
+        """Return the cells, or rows, in which something is to be put right, in the order of the workbook."""
+        return list(dict.fromkeys(one.place for one in self.to_fix if one.place))
 
     @property
     def unexplained(self) -> list[ReturnRemark]:
@@ -91,13 +97,20 @@ def read_return(
         values=profile.clean, prices=prices.rows, providers=providers.rows, week=asked.week, ons_code=asked.ons_code,
         council=asked.council, today=asked.today, names_by_code=asked.names_by_code, before=asked.before,
         average_before=asked.average_before, places=asked.places, reported=asked.reported,
+        published_spend=asked.published_spend,
         as_read=profile.values,
     )  # fmt: skip
     checks = (*ANSWER_CHECKS, *PRICE_CHECKS, *PROVIDER_CHECKS)
     checked = [one for check in checks for one in check(case)]
     found = (*_beside(profile.remarks, checked), *prices.remarks, *providers.remarks, *checked)
     missing = () if given.prices else (_no_prices(),)
-    return ReadReturn(profile, prices, providers, _in_order((*found, *missing)), case.average, given.explanations)
+    placed = [_placed(one, where or {}) for one in (*found, *missing)]
+    return ReadReturn(profile, prices, providers, _in_order(placed), case.average, given.explanations)
+
+
+def _placed(remark: ReturnRemark, where: Mapping[str, tuple[str, str]]) -> ReturnRemark:
+    """Return a remark with the cell of what it speaks of, where that came from a workbook."""
+    return remark if remark.place or remark.key not in where else replace(remark, place=", ".join(where[remark.key]))
 
 
 def _beside(remarks: Sequence[ReturnRemark], checked: Sequence[ReturnRemark]) -> Iterator[ReturnRemark]:

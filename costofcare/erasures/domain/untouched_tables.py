@@ -95,11 +95,12 @@ UNTOUCHED = {
     **dict.fromkeys(
         (
             "benchmarking_memberconsent",
+            "benchmarking_levermark",
             "benchmarking_returndraft",
             "benchmarking_councilreturn",
             "benchmarking_roundanalysis",
         ),
-        "a council’s own figures and word; of providers the CQC’s numbers, with the council’s hours and prices",
+        "a council’s own figures and word; of providers numbers with hours and prices, until retention erases them",
     ),
     **dict.fromkeys(
         (

@@ -11,6 +11,10 @@ YEAR = 365
 FEWEST_DAYS, MOST_DAYS = 30, 36_500
 _CLOSED = "exercise_id IN (SELECT id FROM register_exercise WHERE closes_on < %(before)s)"
 _PAY_CLOSED = "survey_id IN (SELECT id FROM markets_paysurvey WHERE closes_on < %(before)s)"
+_ROUND_OUT = (
+    "round_id IN (SELECT round_id FROM benchmarking_benchmarkedition GROUP BY round_id "
+    "HAVING max(approved_at) < %(before)s)"
+)
 _UNREADABLE = "sealed = ''::bytea, file_name = 'erased'"
 
 
@@ -79,6 +83,22 @@ KINDS = (
         "after the survey closed",
         90,
         (Statement("markets_paydraft", _PAY_CLOSED),),
+    ),
+    RetentionKind(
+        "provider_rows",
+        "Rows of providers that councils sent to a benchmarking round",
+        "after the newest edition of the round was approved",
+        YEAR,
+        (
+            Statement("benchmarking_returndraft", f"{_ROUND_OUT} AND providers <> '[]'", "providers = '[]'"),
+            Statement("benchmarking_councilreturn", f"{_ROUND_OUT} AND providers <> '[]'", "providers = '[]'"),
+            Statement("benchmarking_roundanalysis", f"{_ROUND_OUT} AND inputs <> ''", "inputs = ''"),
+            Statement(
+                "benchmarking_benchmarkround",
+                f"providers_erased_at IS NULL AND {_ROUND_OUT.replace('round_id', 'id', 1)}",
+                "providers_erased_at = now()",
+            ),
+        ),
     ),
     RetentionKind(
         "notes",
