@@ -6,6 +6,7 @@ from markets.models.options import AppraisalScore, MarketRisk, OptionsAppraisal,
 from markets.models.pay_surveys import PayAnswer, PayCounts, PayDraft, PayPlace, PayQuestion, PaySurvey
 from markets.models.payment import OwnPaymentRule, PaymentEffect, PaymentRun
 from markets.models.rate_cards import RateCard
+from markets.models.reviews import PackageToReview
 from markets.models.runs import VisitFigure, VisitRun
 from markets.models.scenarios import FeeScenario
 from markets.models.visits import Dataset, HalfMinutes, SealedPart, VisitMapping
@@ -23,6 +24,7 @@ __all__ = [
     "MarketTable",
     "OptionsAppraisal",
     "OwnPaymentRule",
+    "PackageToReview",
     "PayAnswer",
     "PayCounts",
     "PayDraft",
