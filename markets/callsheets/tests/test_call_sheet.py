@@ -3,11 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEvent
 from accounts.tests.in_turn import first_by_day
-from accounts.tests.pages import get, is_kept_out, post, text_of
+from accounts.tests.pages import client_of, get, is_kept_out, text_of
 from markets.models import MarketTable, VisitRun
 from markets.tables.domain.table_providers import pseudonym
 from markets.tests.council import Council
@@ -92,7 +93,8 @@ def test_a_sheet_on_two_pages(council: Council, run: VisitRun, elm: Location, as
         assert words in page, words
     assert page.index("Oak Branch 300 h") < page.index("Ash Care 500 h"), "who has told room comes first"
     assert "c3" not in page and "d4" not in page and "Manager of Elm" not in page
-    found = text_of(post(council.carol, "markets:call_sheet", run.id, query={"of": str(elm.id)}, references=" c 1 "))
+    address = f"{reverse('markets:call_sheet', args=[run.id])}?of={elm.id}"
+    found = text_of(client_of(council.carol).post(address, {"references": " c 1 "}))
     assert "1 of them are among the references you typed" in found
     looked = AuditEvent.objects.filter(verb="looked at a call sheet", by_id=council.carol.person_id)
     assert looked.count() == 2 and looked[0].words == "Elm Branch"
