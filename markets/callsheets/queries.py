@@ -71,7 +71,7 @@ def to_call(context: Context, sheet: CallSheet) -> list[ToCall]:
 def _people_at(context: Context, refs: Iterable[str]) -> dict[str, list[register.ContactPerson]]:
     found: defaultdict[str, list[register.ContactPerson]] = defaultdict(list)
     wanted = {str(ref) for ref in refs}
-    ids = [each for each in wanted if _is_id(each)]
+    ids = [found_id for each in wanted if (found_id := _id(each)) is not None]
     reached = register.people_reached(context).filter(locations__in=ids)
     for person in reached.prefetch_related("locations"):
         for place in person.locations.all():
@@ -80,9 +80,8 @@ def _people_at(context: Context, refs: Iterable[str]) -> dict[str, list[register
     return {ref: sorted(people, key=lambda one: (not one.phone, one.full_name)) for ref, people in found.items()}
 
 
-def _is_id(text: str) -> bool:
+def _id(text: str) -> UUID | None:
     try:
-        UUID(text)
+        return UUID(text)
     except ValueError:
-        return False
-    return True
+        return None

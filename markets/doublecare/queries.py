@@ -1,5 +1,6 @@
 """Queries of double-handed care: packages to review, and what a scenario asks for a specialist pair."""
 
+from decimal import Decimal
 from uuid import UUID
 
 from django.conf import settings
@@ -36,7 +37,7 @@ def packages_to_review(context: Context | None, run: VisitRun) -> list[FoundPack
     rows = PackageToReview.objects.filter(run=run).values_list(
         "client_ref", "provider_ref", "zone", "visits", "alone", "together_minutes", "planned_minutes"
     )
-    return [FoundPackage(*row) for row in rows]
+    return [FoundPackage(*told, together or Decimal(0), planned or Decimal(0)) for *told, together, planned in rows]
 
 
 def typed_clients(authority_id: UUID, text: str) -> dict[str, str]:

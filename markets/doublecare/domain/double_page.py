@@ -99,8 +99,17 @@ def double_page(now: ProfileFigures, pair: PairPrice | None) -> DoublePage:
 
 
 def _row(now: ProfileFigures, level: str, ref: str, name: str, pair: PairPrice | None) -> DoubleRow:
-    keys = ("double_clients", "double_hours", "overlap", "overlap.under_half", OWN, DENSITY, "double_cost")
-    return DoubleRow(name, *(now.one(key, level, ref) for key in keys), pair)
+    return DoubleRow(
+        name,
+        clients=now.one("double_clients", level, ref),
+        hours=now.one("double_hours", level, ref),
+        together=now.one("overlap", level, ref),
+        under_half=now.one("overlap.under_half", level, ref),
+        own_km=now.one(OWN, level, ref),
+        any_km=now.one(DENSITY, level, ref),
+        cost=now.one("double_cost", level, ref),
+        pair=pair,
+    )
 
 
 def density_says(row: DoubleRow) -> str:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import Any
 
 from markets.measures.domain import sql_double_handed
 from markets.measures.domain.catalogue import sources_in
@@ -34,10 +35,10 @@ def double_rows(visits: StoredVisits, card: PaidCard | None) -> Iterator[FigureR
 
 
 def _by_ref(rows: Rows) -> dict[str, Rows]:
-    found: defaultdict[str, Rows] = defaultdict(list)
+    found: defaultdict[str, list[tuple[Any, ...]]] = defaultdict(list)
     for row in rows:
         found[row[0]].append(row)
-    return found
+    return dict(found)
 
 
 def _weekly(visits: StoredVisits, seconds: int) -> Fraction:
