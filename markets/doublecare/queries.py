@@ -37,7 +37,11 @@ def packages_to_review(context: Context | None, run: VisitRun) -> list[FoundPack
     rows = PackageToReview.objects.filter(run=run).values_list(
         "client_ref", "provider_ref", "zone", "visits", "alone", "together_minutes", "planned_minutes"
     )
-    return [FoundPackage(*told, together or Decimal(0), planned or Decimal(0)) for *told, together, planned in rows]
+    nothing = Decimal(0)
+    return [
+        FoundPackage(client, provider, zone, visits, alone, together or nothing, planned or nothing)
+        for client, provider, zone, visits, alone, together, planned in rows
+    ]
 
 
 def typed_clients(authority_id: UUID, text: str) -> dict[str, str]:
