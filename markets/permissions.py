@@ -186,3 +186,8 @@ def can_read_options(context: Context | None) -> bool:
 def can_write_options(context: Context | None) -> bool:
     """Tell whether the asker writes options and risks: the council's commissioners."""
     return context is not None and context.authority_id is not None and context.role == RoleName.COMMISSIONER
+
+
+def can_see_call_sheet(context: Context | None) -> bool:
+    """Tell whether the asker sees single packages by reference: a commissioner with the switch."""
+    return VisitHolder.COUNCIL in holders_looked_after(context)

@@ -12,6 +12,8 @@ urlpatterns = [
     path("", include("markets.tables.urls")),
     path("", include("markets.payment.urls")),
     path("", include("markets.profiles.urls")),
+    path("", include("markets.doublecare.urls")),
+    path("", include("markets.callsheets.urls")),
     path("", include("markets.marketreleases.urls")),
     path("", include("markets.visits.urls")),
     path("", include("markets.options.urls")),

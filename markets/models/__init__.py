@@ -15,6 +15,7 @@ from markets.models.pay_surveys import PayAnswer, PayCounts, PayDraft, PayPlace,
 from markets.models.payment import OwnPaymentRule, PaymentEffect, PaymentRun
 from markets.models.places import PlaceFilePart, PlaceList
 from markets.models.rate_cards import RateCard
+from markets.models.reviews import PackageToReview
 from markets.models.runs import VisitFigure, VisitRun
 from markets.models.scenarios import FeeScenario
 from markets.models.visits import Dataset, HalfMinutes, SealedPart, VisitMapping
@@ -37,6 +38,7 @@ __all__ = [
     "MarketWithdrawalNotice",
     "OptionsAppraisal",
     "OwnPaymentRule",
+    "PackageToReview",
     "PayAnswer",
     "PayCounts",
     "PayDraft",

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from markets.measures.domain.stored_measures import Rows, StoredVisits
-from markets.models import Dataset, VisitFigure, VisitRun
+from markets.models import Dataset, PackageToReview, VisitFigure, VisitRun
 from markets.profiles.actions import profile_runs
 from markets.profiles.actions.profile_runs import MAKE_PROFILE
 from markets.profiles.actions.stored_profile import (
@@ -19,6 +19,7 @@ from markets.profiles.actions.stored_profile import (
     kept_figures,
     owners_here,
 )
+from markets.profiles.actions.stored_reviews import kept_reviews
 from markets.profiles.domain.market_profile import MarketProfile, asked_digest, market_profile
 from markets.profiles.domain.profile_inputs import ProfileDays
 from markets.profiles.queries import PROFILE
@@ -71,6 +72,8 @@ def _keep(
     """Write figures and state in one transaction: a worker that is killed leaves none of them."""
     VisitFigure.objects.filter(run=run).delete()
     VisitFigure.objects.bulk_create(kept_figures(run, profile.rows), batch_size=A_BATCH)
+    PackageToReview.objects.filter(run=run).delete()
+    PackageToReview.objects.bulk_create(kept_reviews(run, profile.reviews), batch_size=A_BATCH)
     result = {"figures": len(profile.rows), "sha256": profile.digest, "filled_in": list(profile.filled_in), **owned}
     held = [str(each.id) for each in datasets]
     ends = {"first_day": days.first, "last_day": days.last}

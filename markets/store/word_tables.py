@@ -94,10 +94,7 @@ def provider_words(connection: Connection, resolve: Resolve) -> ProviderWords:
 
 def reference_words(connection: Connection, key: PseudonymKey, providers: ProviderWords) -> None:
     """Make the tables of clients and careworkers with their pseudonyms, and whether one seems to be a name."""
-    clients = [
-        (text, key.of("client", plain_reference(text)), bears_a_name(text.strip()))
-        for text, _ in different(connection, "client")
-    ]
+    clients = [(text, key.of_client(text), bears_a_name(text.strip())) for text, _ in different(connection, "client")]
     columns = {"word": "VARCHAR", "pseudonym": "BIGINT", "named": "BOOLEAN"}
     fill(connection, "client_words", columns, clients)
     asked = """SELECT DISTINCT code, carer FROM staged JOIN provider_words ON provider = word WHERE trim(carer) <> ''

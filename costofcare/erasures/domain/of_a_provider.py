@@ -211,7 +211,7 @@ VISITS = ErasureStep(
     (
         *deleted(f"dataset_id IN ({SENT})", "markets_sealedpart"),
         *deleted(f"{MINE} OR dataset_id IN ({SENT})", "markets_halfminutes"),
-        *deleted(MINE, "markets_visitfigure", "markets_paymenteffect"),
+        *deleted(MINE, "markets_visitfigure", "markets_packagetoreview", "markets_paymenteffect"),
         *deleted(MINE, "markets_dataset"),
     ),
 )

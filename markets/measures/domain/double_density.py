@@ -26,7 +26,9 @@ def double_density(clients: Iterable[DoubleHandedClient]) -> AnyFigure:
         return HiddenFigure(PLACES)
     nearest = nearest_others(found, lambda each: each.zone)
     own = nearest_others(found, lambda each: (each.provider, each.zone))
-    return spread((exact(km) for km in nearest), own_provider=spread(exact(km) for km in own))
+    # Who shares a zone and a provider with another may be few where all are not.
+    near = spread(exact(km) for km in own) if len(own) >= FEWEST else HiddenFigure(PLACES)
+    return spread((exact(km) for km in nearest), own_provider=near)
 
 
 def nearest_others(clients: Sequence[DoubleHandedClient], group: Callable[[DoubleHandedClient], object]) -> list[float]:

@@ -5,6 +5,9 @@ from markets.measures.domain.sql_care import SqlLevel, here_sql
 WEEK = 7
 # The first Monday of 1970 was the fifth day of that year.
 MONDAY = 3
+# Slots of a day, each until its hour; the night goes on after the last.
+NIGHT = "night"
+SLOT_ENDS = ((NIGHT, 6), ("morning", 11), ("midday", 15), ("tea", 18), ("evening", 23))
 
 
 def provider_hours(relation: str, level: SqlLevel) -> str:
@@ -12,6 +15,16 @@ def provider_hours(relation: str, level: SqlLevel) -> str:
     return f"""{here_sql(relation, level, timed=False)}
         SELECT ref, provider, zone, CAST(sum(coalesce(planned_seconds, 0)) AS BIGINT) FROM here
         GROUP BY ref, provider, zone ORDER BY ref, provider, zone"""
+
+
+def slots(relation: str, level: SqlLevel) -> str:
+    """Return ref, zone, the slot of the day on England's clocks, planned seconds, and clients of the slot."""
+    hour = "extract(hour FROM timezone('Europe/London', to_timestamp(planned_start)))"
+    cases = " ".join(f"WHEN {hour} < {until} THEN '{name}'" for name, until in SLOT_ENDS)
+    return f"""{here_sql(relation, level, timed=False)}
+        SELECT ref, zone, CASE {cases} ELSE '{NIGHT}' END AS slot,
+            CAST(sum(coalesce(planned_seconds, 0)) AS BIGINT), count(DISTINCT (provider, client))
+        FROM here WHERE planned_start IS NOT NULL GROUP BY ref, zone, slot ORDER BY ref, zone, slot"""
 
 
 def ruc_hours(relation: str, level: SqlLevel) -> str:

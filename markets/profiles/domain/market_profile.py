@@ -9,26 +9,37 @@ from fractions import Fraction
 
 from markets.measures.domain import sql_hours
 from markets.measures.domain.catalogue import KEYS
+from markets.measures.domain.double_handed import PairClient
 from markets.measures.domain.sql_care import MARKET
 from markets.measures.domain.stored_measures import StoredVisits, stored_measures
+from markets.profiles.domain.double_figures import clients_to_review, double_rows
 from markets.profiles.domain.figure_rows import FigureRow, digest_of
 from markets.profiles.domain.own_zones import own_zone_rows
 from markets.profiles.domain.pay_figures import pay_rows
-from markets.profiles.domain.place_figures import place_rows
+from markets.profiles.domain.place_figures import density_rows, place_rows
 from markets.profiles.domain.profile_inputs import ProfileInputs
 from markets.profiles.domain.protected_market import market_beside
 from markets.profiles.domain.table_figures import table_rows, unknown
-from markets.profiles.domain.visit_figures import failure_rows, hours_by_zone, hours_rows, measure_rows
+from markets.profiles.domain.visit_figures import (
+    failure_rows,
+    hours_by_zone,
+    hours_rows,
+    measure_rows,
+    slot_rows,
+)
 from markets.visits.domain.attendance import HOUR
 
 # A figure made by another edition of these definitions is not compared with one of this.
-EDITION = "1"
+EDITION = "2"
 
 
 @dataclass(frozen=True, slots=True)
 class MarketProfile:
+    """Figures as rows, providers with times by hand, and clients of the council's own visits who might be reviewed."""
+
     rows: tuple[FigureRow, ...]
     filled_in: tuple[str, ...]
+    reviews: tuple[PairClient, ...] = ()
 
     @property
     def digest(self) -> str:
@@ -44,6 +55,9 @@ def market_profile(visits: StoredVisits, inputs: ProfileInputs) -> MarketProfile
         *failure_rows(zones),
         *table_rows(inputs, zones, lengths),
         *place_rows(visits, inputs),
+        *density_rows(visits),
+        *double_rows(visits, inputs.card),
+        *slot_rows(visits),
     ]
     if inputs.is_independent:
         # Of these nothing stands beside a provider's own: what is said of others leaves by a release alone.
@@ -52,7 +66,8 @@ def market_profile(visits: StoredVisits, inputs: ProfileInputs) -> MarketProfile
     else:
         beside = market_beside(rows, inputs.owners, _hours(rows))
     rows += [*unknown(KEYS, rows), *beside]
-    return MarketProfile(tuple(_once(rows)), measures.filled_in)
+    reviews = () if inputs.is_independent else clients_to_review(visits, measures.filled_in)
+    return MarketProfile(tuple(_once(rows)), measures.filled_in, reviews)
 
 
 def _once(rows: Sequence[FigureRow]) -> list[FigureRow]:

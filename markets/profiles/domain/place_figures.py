@@ -1,12 +1,13 @@
 """Figures of a profile that come from rounds and places: travel, waiting, carbon, and how near clients live.
 
-Of what providers gave to the independent team alone: the council's own files may hold careworkers, and the room does
-not build rounds of them.
+Rounds are of what providers gave to the independent team alone: the council's own files may hold careworkers, and the
+room does not build rounds of them.
 """
 
 from collections.abc import Iterator
 
 from markets.measures.domain import sql_double_handed, sql_rounds
+from markets.measures.domain.catalogue import sources_in
 from markets.measures.domain.double_density import DoubleHandedClient, double_density
 from markets.measures.domain.figures import AnyFigure
 from markets.measures.domain.sql_care import MARKET, OWN_ZONES, PROVIDERS, ZONES, SqlLevel
@@ -27,7 +28,21 @@ def place_rows(visits: StoredVisits, inputs: ProfileInputs) -> Iterator[FigureRo
         found = journeys_of(visits, level)
         for ref, own in sorted(found.items()):
             yield from rows_of(_of_journeys(own, people.get(ref, 0), inputs), level.key, ref)
-    yield from rows_of({"double_density": double_density(_clients(visits))}, "market")
+
+
+def density_rows(visits: StoredVisits) -> Iterator[FigureRow]:
+    """Yield how near double-handed clients live, of the market and each zone, whoever holds the visits.
+
+    It asks where clients live, and of no careworker: no round is built for it.
+    """
+    if "place_ref" not in visits.fields or "double_handed" not in sources_in(visits.fields):
+        return
+    clients = _clients(visits)
+    if clients:
+        yield from rows_of({"double_density": double_density(clients)}, "market")
+    for zone in sorted({each.zone for each in clients if each.zone}):
+        own = [each for each in clients if each.zone == zone]
+        yield from rows_of({"double_density": double_density(own)}, "zone", zone)
 
 
 def _of_journeys(own: list[JourneyEstimate], careworkers: int, inputs: ProfileInputs) -> dict[str, AnyFigure]:

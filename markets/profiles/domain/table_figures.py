@@ -104,11 +104,10 @@ def paid_rates(card: PaidCard | None, lengths: LengthHours) -> dict[str, list[Pa
     return dict(found)
 
 
-def rate_for(card: PaidCard, zone: str, minutes: int) -> Fraction | None:
-    """Return £ an hour of a weekday for one careworker: the line of this very zone and length before wider ones."""
-    fitting = [
-        line for line in card.lines if line.careworkers == 1 and line.day in ANY_DAY and _fits(line, zone, minutes)
-    ]
+def rate_for(card: PaidCard, zone: str, minutes: int, careworkers: int = 1) -> Fraction | None:
+    """Return £ an hour of a weekday for so many careworkers: the line of this zone and length before wider ones."""
+    by_so_many = [line for line in card.lines if line.careworkers == careworkers]
+    fitting = [line for line in by_so_many if line.day in ANY_DAY and _fits(line, zone, minutes)]
     if not fitting:
         return None
     best = max(fitting, key=lambda line: (bool(line.zone), line.minutes is not None, line.day == DayKind.WEEKDAY))

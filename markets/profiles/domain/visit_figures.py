@@ -8,13 +8,14 @@ from fractions import Fraction
 from markets.measures.domain import sql_hours
 from markets.measures.domain.concentration import hours_without_place
 from markets.measures.domain.figures import CLIENTS, AnyFigure, ShareOfVisits, sum_figure, unless_few
-from markets.measures.domain.sql_care import LEVELS, MARKET, SqlLevel
+from markets.measures.domain.sql_care import LEVELS, MARKET, PROVIDERS, SqlLevel
 from markets.measures.domain.stored_measures import Rows, StoredMeasures, StoredVisits
 from markets.profiles.domain.figure_rows import FigureRow, rows_of
 from markets.profiles.domain.profile_inputs import EPOCH
 from markets.visits.domain.attendance import HOUR
 
 Statement = Callable[[str, SqlLevel], str]
+ZONE_SLOT = "zone_slot"
 ZoneHours = Mapping[str, Mapping[str, Fraction]]
 
 
@@ -73,6 +74,13 @@ def _lengths(visits: StoredVisits, level: SqlLevel, figures: dict[str, dict[str,
     for ref, minutes, attendances, _, clients in found:
         share = ShareOfVisits(attendances, whole[ref], attendances)
         figures[ref][f"length.{minutes}"] = unless_few(clients, CLIENTS, share)
+
+
+def slot_rows(visits: StoredVisits) -> Iterator[FigureRow]:
+    """Yield each provider's planned hours a week by slot of the day and zone, hidden where few clients make them."""
+    for ref, zone, slot, seconds, clients in _ask(visits, sql_hours.slots, PROVIDERS):
+        hours = sum_figure(Fraction(seconds, HOUR * visits.weeks), clients)
+        yield from rows_of({f"{ZONE_SLOT}.{slot}.{zone}": unless_few(clients, CLIENTS, hours)}, "provider", ref)
 
 
 def failure_rows(zones: ZoneHours) -> Iterator[FigureRow]:

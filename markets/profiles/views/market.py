@@ -19,6 +19,7 @@ from markets.permissions import (
     can_look_after_tables,
     can_look_after_visits,
     can_read_payment_runs,
+    can_see_call_sheet,
     can_share_profile,
     can_use_fee_lab,
     can_use_payment_lab,
@@ -60,6 +61,7 @@ def market_profile(request: HttpRequest) -> HttpResponse:
     kinds, has_card = parts_there(context)
     page |= {
         "before": before,
+        "sees_packages": holder == VisitHolder.COUNCIL and can_see_call_sheet(context),
         "may_share": holder == VisitHolder.COUNCIL and can_share_profile(context),
         "pictures": market_pictures(now, then, _break_even(context)),
         "numbers": at_a_glance(now),

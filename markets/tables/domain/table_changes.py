@@ -12,6 +12,7 @@ IDENTITY = {
     MarketTableKind.OFFERS: ("ref", "sent"),
     MarketTableKind.LOTS: ("lot", "provider", "starts"),
     MarketTableKind.SUB_CONTRACTS: ("lot", "lead", "sub", "starts"),
+    MarketTableKind.SPARE_HOURS: ("provider", "zone"),
 }
 Row = Mapping[str, Any]
 

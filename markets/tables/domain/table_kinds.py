@@ -15,6 +15,7 @@ class MarketTableKind(StrEnum):
     OFFERS = "offers"
     LOTS = "lots"
     SUB_CONTRACTS = "sub_contracts"
+    SPARE_HOURS = "spare_hours"
 
     @property
     def label(self) -> str:
@@ -35,12 +36,14 @@ _LABELS = {
     MarketTableKind.OFFERS: "Offers of packages",
     MarketTableKind.LOTS: "Contracts and lots",
     MarketTableKind.SUB_CONTRACTS: "Sub-contracting declarations",
+    MarketTableKind.SPARE_HOURS: "Spare hours",
 }
 _GIVES = {
     MarketTableKind.PACKAGES: "turnover of clients by route, starts by route, and packages handed back",
     MarketTableKind.OFFERS: "how long packages wait until somebody takes them, by place and by careworkers",
     MarketTableKind.LOTS: "hours that providers deliver outside their own lots",
     MarketTableKind.SUB_CONTRACTS: "the margin that lead providers keep, and how much of a lot they deliver themselves",
+    MarketTableKind.SPARE_HOURS: "who has told the council of room for more, for the call sheet if a provider fails",
 }
 
 

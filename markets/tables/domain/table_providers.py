@@ -13,6 +13,7 @@ PROVIDERS = {
     MarketTableKind.OFFERS: ("provider",),
     MarketTableKind.LOTS: ("provider",),
     MarketTableKind.SUB_CONTRACTS: ("lead", "sub"),
+    MarketTableKind.SPARE_HOURS: ("provider",),
 }
 
 
