@@ -2,9 +2,9 @@
 
 from benchmarking.models.analyses import RoundAnalysis
 from benchmarking.models.editions import BenchmarkEdition, EditionCopy, EditionLedgerRow
+from benchmarking.models.levers import LeverMark
 from benchmarking.models.project_work import ProjectChange, ProjectRisk, ProjectRiskRating, ProjectTask
 from benchmarking.models.projects import ProjectBrief, ProjectDecision, ProjectMeeting, ProjectSeat
-from benchmarking.models.levers import LeverMark
 from benchmarking.models.public_files import PublicFigure, PublicFile
 from benchmarking.models.questions import CouncilQuery
 from benchmarking.models.returns import CouncilReturn, ReturnDraft

@@ -2,7 +2,6 @@
 
 from markets.models.evaluations import EvaluationLook, ExperienceFigure, MarketEvaluation
 from markets.models.impact_papers import ImpactPaper
-from markets.models.market_releases import MarketLedgerRow, MarketRelease, MarketReleaseReview
 from markets.models.market_releases import (
     MarketLedgerRow,
     MarketRelease,

@@ -70,7 +70,7 @@ def to(model: str) -> models.ForeignKey:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("benchmarking", "0006_public_files_wall"), ("accounts", "0008_sealed_context")]
+    dependencies = [("benchmarking", "0007_projects"), ("accounts", "0008_sealed_context")]
 
     operations = [
         migrations.AddField("benchmarkround", "providers_erased_at", models.DateTimeField(blank=True, null=True)),
