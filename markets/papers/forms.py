@@ -10,7 +10,8 @@ from accounts.domain.context import Context
 from markets.papers.domain.paper_kinds import LikelyEffect, PaperKind, PaperSection, SectionShape
 from markets.papers.domain.paper_parts import PaperParts
 from markets.papers.domain.typed_costs import read_costs
-from markets.papers.queries import impact_papers, published
+from markets.papers.queries import impact_papers
+from markets.papers.queries import publishable_sources as sources
 
 NONE = [("", "None")]
 
@@ -64,7 +65,7 @@ class PaperForm(forms.Form):
         return PaperParts(UUID(found["appraisal"]), option=found.get("option", ""), **ids)
 
 
-class SectionForm(forms.Form):
+class PaperSectionForm(forms.Form):
     """What is typed of a section."""
 
     effect = forms.ChoiceField(
@@ -107,12 +108,15 @@ class PackForm(forms.Form):
     def __init__(self, *args: Any, context: Context, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.rows: dict[str, dict[str, Any]] = {}
-        self._offer("profile", ((row, published.days_of(row)) for row in published.profiles_to_publish(context)))
-        releases = published.releases_to_publish(context)[: published.MOST]
+        self._offer(
+            "profile",
+            ((row, sources.days_of(row)) for row in sources.profiles_to_publish(context)),
+        )
+        releases = sources.releases_to_publish(context)[: sources.MOST]
         self._offer("release", ((row, f"{row.exercise.name}, release {row.number}") for row in releases))
-        of_market = published.market_releases_to_publish(context)[: published.MOST]
+        of_market = sources.market_releases_to_publish(context)[: sources.MOST]
         self._offer("market_release", ((row, f"Release {row.number}") for row in of_market))
-        self._offer("card", ((row, row.name) for row in published.cards_to_publish(context)))
+        self._offer("card", ((row, row.name) for row in sources.cards_to_publish(context)))
 
     def _offer(self, name: str, rows: Iterable[tuple[Any, str]]) -> None:
         found = list(rows)

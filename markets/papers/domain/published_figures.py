@@ -15,13 +15,24 @@ from pathlib import Path
 from markets.profiles.domain.figure_rows import FigureRow
 from markets.profiles.domain.measure_words import number_words
 from markets.profiles.domain.profile_figures import ProfileFigures
-from reports.domain.policy import PROTECTED, Policy
 
 FILE = Path(__file__).parent / "data" / "published_measures.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationLimits:
+    """The fewest owners of a figure, and the most of its hours that one or two may have: the release policy's."""
+
+    owners: int = 5
+    largest: Decimal = Decimal("0.5")
+    two_largest: Decimal = Decimal("0.75")
+
+
+LIMITS = PublicationLimits()
 FEW = "[c]"
 # Of ten largest something can be subtracted where hardly more than ten are there.
 FEWEST_FOR_LARGEST = 15
-FEWEST_PEOPLE = PROTECTED.min_owners
+FEWEST_PEOPLE = LIMITS.owners
 OwnerHours = Mapping[str, Decimal]
 
 
@@ -77,18 +88,18 @@ class PublishedFigures:
 
 
 def published_figures(
-    now: ProfileFigures, owners: Mapping[str, str], policy: Policy = PROTECTED, unspoken: Collection[str] = ()
+    now: ProfileFigures, owners: Mapping[str, str], limits: PublicationLimits = LIMITS, unspoken: Collection[str] = ()
 ) -> PublishedFigures:
     """Return what may be published; ``owners`` are by provider, ``unspoken`` names that no zone may bear."""
     by_owner: defaultdict[str, Decimal] = defaultdict(Decimal)
     refs = now.refs("hours", "provider")
     for ref in refs:
         by_owner[owners.get(ref, ref)] += now.value("hours", "provider", ref) or Decimal(0)
-    if not is_of_enough(by_owner, policy):
-        return PublishedFigures(why_nothing=_why_nothing(policy))
+    if not is_of_enough(by_owner, limits):
+        return PublishedFigures(why_nothing=_why_nothing(limits))
     by_zone, called = _hours_by_zone(now, refs, owners), {name.casefold() for name in unspoken}
     never = frozenset(zone for zone in by_zone if not zone or zone.casefold() in called)
-    zones = published_zones(by_zone, policy, never)
+    zones = published_zones(by_zone, limits, never)
     all_zones = [ref for ref in by_zone if ref]
     whole = {one.key: found for one in published_measures() if (found := _figure(now.one(one.key), one, len(refs)))}
     return PublishedFigures(
@@ -100,24 +111,24 @@ def published_figures(
     )
 
 
-def is_of_enough(by_owner: OwnerHours, policy: Policy = PROTECTED) -> bool:
+def is_of_enough(by_owner: OwnerHours, limits: PublicationLimits = LIMITS) -> bool:
     """Tell whether hours are of enough owners, and neither one nor two of them are most of it."""
     hours = sorted((each for each in by_owner.values() if each > 0), reverse=True)
-    if len(hours) < policy.min_owners:
+    if len(hours) < limits.owners:
         return False
     whole = sum(hours)
     one, two = hours[0] / whole, sum(hours[:2]) / whole
-    return one <= policy.weighted_max_largest_owner and two <= policy.weighted_max_two_largest
+    return one <= limits.largest and two <= limits.two_largest
 
 
 def published_zones(
-    by_zone: Mapping[str, OwnerHours], policy: Policy = PROTECTED, never: Collection[str] = ()
+    by_zone: Mapping[str, OwnerHours], limits: PublicationLimits = LIMITS, never: Collection[str] = ()
 ) -> list[str]:
     """Return the zones of which figures may be published, the rest being too many to subtract from the whole."""
-    shown = [zone for zone, hours in by_zone.items() if zone not in never and is_of_enough(hours, policy)]
+    shown = [zone for zone, hours in by_zone.items() if zone not in never and is_of_enough(hours, limits)]
     hidden = [zone for zone in by_zone if zone not in shown]
     shown.sort(key=lambda zone: (-sum(by_zone[zone].values()), zone))
-    while hidden and shown and not is_of_enough(_together(by_zone, hidden), policy):
+    while hidden and shown and not is_of_enough(_together(by_zone, hidden), limits):
         hidden.append(shown.pop())
     return sorted(shown)
 
@@ -181,8 +192,8 @@ def _lengths(now: ProfileFigures) -> tuple[tuple[str, Decimal], ...]:
     return (*found, ("other lengths", rest)) if found and len(shown) < len(parts) else tuple(found)
 
 
-def _why_nothing(policy: Policy) -> str:
+def _why_nothing(limits: PublicationLimits) -> str:
     return (
-        f"Nothing of the council’s own market can be published: it is of fewer than {policy.min_owners} owners, or one "
+        f"Nothing of the council’s own market can be published: it is of fewer than {limits.owners} owners, or one "
         "or two of them deliver most of it."
     )

@@ -22,7 +22,7 @@ from markets.papers.domain.kept_budget import kept_providers, kept_terms
 from markets.papers.domain.paper_kinds import PaperKind
 from markets.papers.domain.published_figures import FEWEST_PEOPLE, PublishedFigures
 from markets.papers.domain.resource_facts import PaidByRules, PaperHead, PlannedZones, ResourceFacts
-from markets.papers.queries.published import days_of, figures_to_publish, profiles_to_publish
+from markets.papers.queries.publishable_sources import days_of, figures_to_publish, profiles_to_publish
 from markets.payment.domain.lab_page import LabPage, lab_page
 from markets.payment.queries import runs_kept
 from markets.permissions import can_read_options

@@ -41,7 +41,7 @@ def planted_market(providers: int = 30, alone: str = "Z6") -> ProfileFigures:
             whole += hours
         rows.append(FigureRow("hours", "provider", ref_of(number), whole, whole, Decimal(1), 1))
         rows.append(FigureRow("resilience", "provider", ref_of(number), whole, whole, Decimal(1), 1))
-    # If the last one failed, none of its hours would have a place: a figure of the market that is a provider's own.
+    # If the last one failed, its hours would have nowhere to go: a market's figure that is a provider's own.
     rows.append(FigureRow("resilience", "market", "", whole, whole, Decimal(1), 1))
     rows += [FigureRow("hours", "zone", zone, hours, hours, Decimal(1), 1) for zone, hours in sums.items()]
     rows.append(FigureRow("hours", "market", "", sum(sums.values()), sum(sums.values()), Decimal(1), 1))

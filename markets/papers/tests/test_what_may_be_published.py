@@ -8,6 +8,7 @@ import pytest
 
 from markets.papers.domain.published_figures import (
     FEW,
+    LIMITS,
     is_of_enough,
     published_figures,
     published_measures,
@@ -15,6 +16,7 @@ from markets.papers.domain.published_figures import (
 )
 from markets.papers.tests.planted_market import planted_market
 from markets.profiles.domain.profile_figures import ProfileFigures
+from reports.domain.policy import PROTECTED
 
 
 def test_a_zone_of_one_and_what_it_could_be_subtracted_from_are_hidden():
@@ -23,6 +25,11 @@ def test_a_zone_of_one_and_what_it_could_be_subtracted_from_are_hidden():
     assert found.whole["hours"].value == sum(planted_market().value("hours", "zone", zone) for zone in (
         "Z1", "Z2", "Z3", "Z4", "Z5", "Z6"
     ))  # fmt: skip
+
+
+def test_limits_are_those_of_the_release_policy():
+    known = PROTECTED.min_owners, PROTECTED.weighted_max_largest_owner, PROTECTED.weighted_max_two_largest
+    assert (LIMITS.owners, LIMITS.largest, LIMITS.two_largest) == known
 
 
 def test_a_market_of_one_owner_has_nothing_to_publish():

@@ -20,7 +20,7 @@ from markets.papers.actions import papers
 from markets.papers.domain.equality_paper import EqualityFacts, effect_of, said_by_data
 from markets.papers.domain.paper_files import TYPES, paper_bytes
 from markets.papers.domain.paper_kinds import PaperKind, SectionShape, section_called, sections_of
-from markets.papers.forms import PaperForm, SectionForm
+from markets.papers.forms import PaperForm, PaperSectionForm
 from markets.papers.queries import impact_papers as queries
 from markets.permissions import can_read_options, can_write_options
 
@@ -132,7 +132,7 @@ def paper_section(request: HttpRequest, paper_id: UUID, section: str) -> HttpRes
     """Write a section; beside it stands what the data say and what they cannot say."""
     context, row = written_paper_or_404(request, paper_id)
     known = or_404(section_called(PaperKind(row.kind), section))
-    form = SectionForm(request.POST or None, section=known, initial=row.sections.get(section))
+    form = PaperSectionForm(request.POST or None, section=known, initial=row.sections.get(section))
     if request.method == "POST" and form.is_valid():
         told = {"section": section, "typed": form.cleaned_data, "seen": request.POST.get("seen", "")}
         done = or_404(papers.write_section(by=context, paper_id=row.id, **told))

@@ -18,7 +18,7 @@ from markets.papers.domain.pack_files import PACK, ZIP, pack_zip
 from markets.papers.domain.position_pack import PackPart, PositionPack
 from markets.papers.domain.position_text import left_out_of, sources_of
 from markets.papers.forms import PackForm
-from markets.papers.queries import published
+from markets.papers.queries import publishable_sources as sources
 from markets.papers.views.papers import reader_or_404
 from markets.ratecards.domain.card_dates import CardDates
 from markets.ratecards.domain.card_lines import CardBasis, lines_of
@@ -40,7 +40,7 @@ def position_pack(request: HttpRequest) -> HttpResponse:
         "pack": pack,
         "sources": sources_of(pack) if pack else [],
         "left_out": left_out_of(pack) if pack else [],
-        "told": pack.names_told(published.names_of_market(context)) if pack else [],
+        "told": pack.names_told(sources.names_of_market(context)) if pack else [],
         "query": request.GET.urlencode() or _query(form),
     }
     return render(request, "markets/papers/position_pack.html", page)
@@ -54,7 +54,7 @@ def position_pack_file(request: HttpRequest) -> HttpResponse:
         messages.error(request, "Nothing was packed. Look at what was chosen.")
         return redirect("markets:position_pack")
     pack = _pack(context, form)
-    told = pack.names_told(published.names_of_market(context))
+    told = pack.names_told(sources.names_of_market(context))
     if told or not pack.tables:
         names = " and ".join(f"“{name}”" for name in told)
         messages.error(request, TELLS.format(names=names) if told else EMPTY)
@@ -83,7 +83,7 @@ def _pack(context: Context, form: PackForm) -> PositionPack:
 
 
 def _of_profile(context: Context, row: Any) -> PackPart:
-    return pack_parts.market_part(published.figures_to_publish(context, row), published.days_of(row))
+    return pack_parts.market_part(sources.figures_to_publish(context, row), sources.days_of(row))
 
 
 def _of_card(_context: Context, row: Any) -> PackPart:
