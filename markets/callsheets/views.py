@@ -14,9 +14,9 @@ from markets.callsheets import actions
 from markets.callsheets.domain.call_sheet import FILE_HEADS, SLOTS, CallSheet
 from markets.callsheets.queries import providers_of, sheet_of, to_call
 from markets.doublecare.queries import own_run_for
+from markets.forms import OwnReferencesForm
 from markets.lookups import profile_reader_or_404
 from markets.models import VisitRun
-from markets.visits.forms import OwnReferencesForm
 from spreadsheets.table_files import CONTENT_TYPES, table_file
 
 

@@ -8,10 +8,9 @@ from django.conf import settings
 from accounts.domain.context import Context
 from markets.doublecare.domain.double_page import PairPrice
 from markets.doublecare.domain.review_list import FoundPackage
+from markets.fees.domain.pair_terms import kept_pair_rate
 from markets.fees.domain.result import scenario_result
 from markets.fees.domain.saved_scenario import council_of, inputs_of
-from markets.fees.domain.special_page import pair_rate
-from markets.fees.forms.further import THE_USUAL, SpecialForm
 from markets.models import FeeScenario, PackageToReview, VisitRun
 from markets.permissions import can_see_call_sheet
 from markets.profiles.queries import run_for
@@ -58,7 +57,5 @@ def pair_price(row: FeeScenario | None) -> PairPrice | None:
     inputs = inputs_of(row.inputs) if row else None
     if row is None or inputs is None:
         return None
-    form = SpecialForm({**THE_USUAL["special"], **(row.further.get("special") or {})})
-    if not form.is_valid():
-        return None
-    return PairPrice(row.name, pair_rate(scenario_result(inputs, council_of(row.council)), form.terms))
+    result = scenario_result(inputs, council_of(row.council))
+    return PairPrice(row.name, kept_pair_rate(result, row.further.get("special")))

@@ -20,13 +20,13 @@ from markets.doublecare.queries import (
     typed_clients,
 )
 from markets.fees.queries import scenarios_for
+from markets.forms import OwnReferencesForm
 from markets.lookups import profile_reader_or_404
 from markets.models import FeeScenario, VisitRun
 from markets.permissions import can_use_fee_lab
 from markets.profiles.domain.profile_figures import ProfileFigures, profile_figures
 from markets.profiles.queries import figures_of, names_of
 from markets.visits.domain.dataset_states import VisitHolder
-from markets.visits.forms import OwnReferencesForm
 from spreadsheets.table_files import CONTENT_TYPES, table_file
 
 

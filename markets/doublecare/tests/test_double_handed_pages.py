@@ -9,6 +9,11 @@ from accounts.models import AuditEvent
 from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, is_kept_out, post, text_of
 from markets.doublecare.domain.double_page import PairPrice, double_page
+from markets.fees.domain.pair_terms import kept_pair_rate
+from markets.fees.domain.result import scenario_result
+from markets.fees.domain.special_page import pair_rate
+from markets.fees.forms.further import THE_USUAL, SpecialForm
+from markets.fees.tests.typed_fees import fee_1
 from markets.models import PackageToReview, VisitFigure, VisitRun
 from markets.profiles.domain.figure_rows import FigureRow
 from markets.profiles.domain.profile_figures import profile_figures
@@ -50,6 +55,14 @@ def test_the_pair_of_numbers_comes_first_and_then_the_cost():
 )
 def test_what_is_not_known_is_said(rows: list[FigureRow], words: str):
     assert words in " ".join(double_page(profile_figures(rows), None).says)
+
+
+def test_a_pair_is_priced_as_on_the_scenarios_own_page():
+    form = SpecialForm({**THE_USUAL["special"], "pair_t": "6.5", "overhead_share": "60"})
+    assert form.is_valid()
+    result = scenario_result(fee_1(), {})
+    assert kept_pair_rate(result, dict(form.data)) == pair_rate(result, form.terms)
+    assert kept_pair_rate(result, {"pair_t": "soon"}) == kept_pair_rate(result, None)
 
 
 @pytest.fixture

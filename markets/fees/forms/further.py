@@ -10,6 +10,7 @@ from django.forms.boundfield import BoundField
 from accounts.fields import DateInputField
 from markets.fees.domain.fee_budget import MOST_YEARS, BudgetTerms, ProviderLine
 from markets.fees.domain.inputs import ZoneTravel
+from markets.fees.domain.pair_terms import THE_USUAL_PAIR
 from markets.fees.domain.provider_lines import read_lines
 from markets.fees.domain.result import ScenarioResult
 from markets.fees.domain.special_page import SpecialTerms
@@ -18,7 +19,7 @@ from markets.fees.forms.typed_numbers import NumberField, as_typed
 
 LONGEST_LIST = 20_000
 THE_USUAL = {
-    "special": {"overhead_share": "75", "pair_t": "8", "pair_d": "4", "at_stake": "5", "chance": "80"},
+    "special": {**THE_USUAL_PAIR, "at_stake": "5", "chance": "80"},
     "budget": {"uplift": "3", "growth": "0", "years": "3"},
 }
 
