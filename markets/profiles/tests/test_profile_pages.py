@@ -13,7 +13,6 @@ from django.utils import timezone
 from accounts.models import Role
 from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, is_kept_out, post, text_of
-from costofcare.tests.page_sizes import MOST_BYTES
 from markets.models import Dataset, VisitFigure, VisitRun
 from markets.profiles.tests.conftest import FIRST, LAST
 from markets.store import profile_worker
@@ -21,6 +20,9 @@ from markets.tests.council import Council, make_council
 from register.models import Location
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
+
+
+MOST_BYTES = 150_000
 
 
 @pytest.fixture
