@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("markets", "0020_zones_wall"),
+        ("markets", "0027_market_withdrawals"),
         ("register", "0007_ratings_with_days"),
     ]
 

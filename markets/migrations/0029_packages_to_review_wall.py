@@ -13,6 +13,6 @@ STEPS = wall("markets_packagetoreview", select=READS, delete=READS)
 
 
 class Migration(migrations.Migration):
-    dependencies = [("markets", "0021_packages_to_review"), ("accounts", "0011_role_with_visits")]
+    dependencies = [("markets", "0028_packages_to_review"), ("accounts", "0011_role_with_visits")]
 
     operations = [migrations.RunSQL(step.sql, step.reverse_sql or migrations.RunSQL.noop) for step in STEPS]
