@@ -190,7 +190,7 @@ class ProjectRiskForm(EntryForm):
     why = line("Why it changes", 300, help_text="Kept in the history of the risk.")
 
 
-class DecisionForm(EntryForm):
+class GroupDecisionForm(EntryForm):
     """A decision, which is kept for good."""
 
     words = text("What was decided", 1_000, missing="Say what was decided")
@@ -228,6 +228,6 @@ FORMS: dict[ProjectPart, type[EntryForm]] = {
     ProjectPart.MEETINGS: MeetingForm,
     ProjectPart.TASKS: TaskForm,
     ProjectPart.RISKS: ProjectRiskForm,
-    ProjectPart.DECISIONS: DecisionForm,
+    ProjectPart.DECISIONS: GroupDecisionForm,
     ProjectPart.CHANGES: ChangeRequestForm,
 }

@@ -30,6 +30,7 @@ from benchmarking.synthetic.actions.region_members import (
     noon,
     version_of,
 )
+from benchmarking.synthetic.actions.region_project import hold_project
 from benchmarking.synthetic.actions.region_release import released
 from benchmarking.synthetic.domain.region_files import InventedCouncil, invented_region
 from benchmarking.synthetic.domain.region_returns import FILES_WEEK, RegionYear, council_return
@@ -61,6 +62,7 @@ def hold_region(*, by: RegionCast, office: Any, councils: Mapping[str, UUID], to
     for row, (_, year, _state) in zip(rounds, ROUNDS, strict=True):
         _fill(by, row, year, asked, councils)
     keep_populations(by, office)
+    hold_project(by, rounds[-1], today)
     return HeldRegion(tuple(rounds), released(by, rounds[1]))
 
 
