@@ -7,8 +7,12 @@ from typing import Any
 from django import forms
 
 from accounts.fields import DateInputField
-from markets.evaluation.actions.evaluations import PlannedEvaluation
-from markets.evaluation.domain.evaluation_terms import FEWEST_OF_A_LOOK, MOST_OF_A_LOOK, judged_measures
+from markets.evaluation.domain.evaluation_terms import (
+    FEWEST_OF_A_LOOK,
+    MOST_OF_A_LOOK,
+    PlannedEvaluation,
+    judged_measures,
+)
 from markets.evaluation.domain.experience import (
     LONGEST_SOURCE,
     ExperienceKind,

@@ -23,7 +23,8 @@ STEPS = (
     *wall(EVALUATION, select=READERS, insert=WRITERS, update=WRITERS, delete=WRITERS),
     *wall("markets_evaluationlook", select=READERS),
     *append_only("markets_evaluationlook"),
-    *wall("markets_experiencefigure", select=READERS, insert=WRITERS, delete=WRITERS),
+    # A row is locked before it is taken out, which asks for the right to change it.
+    *wall("markets_experiencefigure", select=READERS, insert=WRITERS, update=WRITERS, delete=WRITERS),
     SqlStep(FREEZE, "DROP FUNCTION keep_evaluations_begun()"),
     SqlStep(
         f"CREATE TRIGGER begun BEFORE UPDATE OR DELETE ON {EVALUATION} "

@@ -1,8 +1,6 @@
 """Plan an evaluation, change it while it is a draft, begin it, plan its next version, and throw a draft away."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -14,7 +12,12 @@ from accounts.actions.held_rows import held
 from accounts.actions.idempotency import made_before
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal, no_words
-from markets.evaluation.domain.evaluation_terms import definitions, digest_of_document, judged_measures
+from markets.evaluation.domain.evaluation_terms import (
+    PlannedEvaluation,
+    definitions,
+    digest_of_document,
+    judged_measures,
+)
 from markets.evaluation.queries import evaluations_for, later_version
 from markets.fees.domain.overtaken import overtaken
 from markets.models import MarketEvaluation
@@ -28,17 +31,6 @@ NOT_BEGUN = Refusal("This evaluation has not begun: change it as it is.")
 NO_MEASURE = Refusal("Choose at least one measure.")
 HAS_LATER = Refusal("A later version takes the place of this one already. Change that one.")
 NO_REASON = "Say in a sentence why there is a new version."
-
-
-@dataclass(frozen=True, slots=True)
-class PlannedEvaluation:
-    """What a person says of an evaluation."""
-
-    name: str
-    what: str
-    change_on: date
-    weeks: int
-    measures: tuple[str, ...]
 
 
 @transaction.atomic

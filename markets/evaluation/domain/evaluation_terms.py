@@ -35,6 +35,17 @@ class JudgedMeasure:
     definition: str
 
 
+@dataclass(frozen=True, slots=True)
+class PlannedEvaluation:
+    """What a person says of an evaluation."""
+
+    name: str
+    what: str
+    change_on: date
+    weeks: int
+    measures: tuple[str, ...]
+
+
 @cache
 def judged_measures() -> Mapping[str, JudgedMeasure]:
     """Return every measure that a week can be judged by, in the order of the catalogue.

@@ -10,7 +10,7 @@ from costing.figure_words import day_in_words
 from markets.evaluation.domain.evaluation_terms import measures_in
 from markets.evaluation.domain.look_document import changes_in
 from markets.evaluation.domain.shown_hands import ShownHands, shown_hands
-from markets.evaluation.domain.shown_measure import ShownMeasure, shown_measure
+from markets.evaluation.domain.shown_measure import ShownMeasureChange, shown_measure
 
 HOLDER_WORDS = (
     "Only visits that the council holds are evaluated. What providers gave the independent team is not in it and "
@@ -29,7 +29,7 @@ class ShownEvaluation:
     begun_late: bool = False
 
     @cached_property
-    def measures(self) -> list[ShownMeasure]:
+    def measures(self) -> list[ShownMeasureChange]:
         """Return each measure: those that moved first, then as they were chosen."""
         if self.baseline is None:
             return []
@@ -40,7 +40,7 @@ class ShownEvaluation:
         return sorted(found, key=lambda one: not one.is_called)
 
     @property
-    def moved(self) -> list[ShownMeasure]:
+    def moved(self) -> list[ShownMeasureChange]:
         return [one for one in self.measures if one.is_called]
 
     @property

@@ -14,7 +14,7 @@ from markets.profiles.domain.measure_words import UNKNOWN, number_words
 
 
 @dataclass(frozen=True)
-class ShownMeasure:
+class ShownMeasureChange:
     """``change`` is None at the baseline, and where too few weeks have a value."""
 
     measure: JudgedMeasure
@@ -82,7 +82,7 @@ class ShownMeasure:
 
 def shown_measure(
     measure: JudgedMeasure, baseline: Mapping[str, Any], look: Mapping[str, Any] | None, change: MeasuredChange | None
-) -> ShownMeasure:
+) -> ShownMeasureChange:
     sides = [(baseline, False)] + ([(look, True)] if look else [])
     weeks = tuple(
         NamedWeek(
@@ -92,7 +92,7 @@ def shown_measure(
         for document, is_after in sides
         for start, value in zip(document["weeks"], document["values"].get(measure.key, ()), strict=False)
     )  # fmt: skip
-    return ShownMeasure(measure, change, weeks)
+    return ShownMeasureChange(measure, change, weeks)
 
 
 def figure(value: float, unit: str) -> str:

@@ -14,6 +14,7 @@ __all__ = ["council"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 
 
+@pytest.mark.nightly
 def test_the_planted_change_is_found_through_the_page(council):
     hold_county(council)
     row = begun(council)

@@ -29,7 +29,7 @@ def test_weeks_of_a_store_are_those_of_a_file(tmp_path):
     assert (found.whole, told) == ([True] * 4, [25, 50, 75, 100])
     for key in keys:
         twin = [plain[week].get(key) for week in range(4)]
-        assert found.values[key] == pytest.approx(twin, rel=1e-9), key
+        assert found.values[key] == [None if one is None else pytest.approx(one, rel=1e-9) for one in twin], key
     short = stored_weeks(
         ask, file.fields, LookWeeks(BEFORE[1] + timedelta(days=1), 4), ["missed"], told.append, RELATION
     )
