@@ -32,7 +32,7 @@ ONLY_RELEASED = frozenset(
     {
         ("permissions",),
         ("queries", "releases"),
-        ("queries", "ledger_check"),
+        ("domain", "sealed_ledger"),
         ("domain", "withdrawal"),
         ("domain", "release_states"),
         ("domain", "released_table"),
