@@ -32,8 +32,8 @@ from benchmarking.rounds.queries import reads_round
 from reports.domain.ledger import Ledger, Values, values_in
 from reports.domain.ledger_chain import GENESIS, ChainFault, ChainRow, faults_in
 from reports.domain.release_states import OUT, ReleaseState
+from reports.domain.sealed_ledger import SealedCell, SealedLedger
 from reports.queries.ledger import ledger_key
-from reports.queries.ledger_check import SealedCell, SealedLedger
 
 OUT_STATES = [state.value for state in OUT]
 ROUND = "round"

@@ -32,6 +32,8 @@ ONLY_RELEASED = frozenset(
     {
         ("permissions",),
         ("queries", "releases"),
+        ("domain", "sealed_ledger"),
+        ("domain", "withdrawal"),
         ("domain", "release_states"),
         ("domain", "released_table"),
         ("domain", "released_document"),

@@ -17,7 +17,7 @@ from markets.profiles.queries import runs_for
 from markets.visits.domain.dataset_states import VisitHolder, VisitRunState
 from register import queries as register
 from reports.domain.release_states import APPROVED, ReleaseState
-from reports.queries.ledger_check import SealedCell, SealedLedger
+from reports.domain.sealed_ledger import SealedCell, SealedLedger
 
 MADE_OF = ("provider", "own_zone")
 APPROVED_STATES = sorted(state.value for state in APPROVED)

@@ -6,33 +6,11 @@ from typing import Any
 
 from reports.domain.ledger_chain import ChainFault
 from reports.domain.release_states import APPROVED
+from reports.domain.sealed_ledger import SealedCell, SealedLedger
 from reports.models import LedgerRow, Release
 from reports.queries.ledger import faults_of
 
 EXERCISE = "exercise"
-
-
-@dataclass(frozen=True, slots=True)
-class SealedCell:
-    """Where a row of a ledger stands: the number of its release, and its cell."""
-
-    release: int
-    column: str
-    line: str
-    dimension: str = ""
-    group: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SealedLedger:
-    """A ledger of an exercise, or of a higher room, with what is wrong with it; ``kind`` says of which."""
-
-    kind: str
-    authority: str
-    name: str
-    id: str
-    cells: Sequence[SealedCell]
-    faults: Sequence[ChainFault]
 
 
 @dataclass(frozen=True, slots=True)
