@@ -44,10 +44,10 @@ def rates_sentence(plan: PricedPlan, today: PricedPlan) -> str:
         return "No zone has two clients, so no rate can be worked out."
     change = plan.budget - today.budget
     low, high = sorted((change.low, change.high))
-    ends = f"{more_or_less(low)} to {more_or_less(high)} by the interval of ways"
+    ends = f" ({more_or_less(low)} to {more_or_less(high)} by the interval of ways)" if low != high else ""
     words = [
         f"At these rates the plan costs £{rounded(plan.budget.middle, 0):,f} a year, {more_or_less(change.middle)} "
-        f"than today’s zones at rates of their own ({ends})."
+        f"than today’s zones at rates of their own{ends}."
     ]
     if plan.spread is not None:
         words.append(f"The dearest zone is {_percent(plan.spread)} above the cheapest{_as_today(today)}.")
