@@ -20,6 +20,7 @@ from markets.evaluation.domain.experience import (
     experience_rows,
     row_fault,
 )
+from spreadsheets.decimals import rounded
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 
@@ -106,7 +107,7 @@ class ExperienceForm(forms.Form):
     def rows(self) -> list[ExperienceRow]:
         found = self.cleaned_data
         kind = ExperienceKind(found["kind"])
-        return [ExperienceRow(kind, found["day"], found["figure"].quantize(Decimal("0.01")), found["source"].strip())]
+        return [ExperienceRow(kind, found["day"], rounded(found["figure"]), found["source"].strip())]
 
 
 class ExperienceTableForm(forms.Form):

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from accounts.domain.context import Context
 from markets.evaluation.domain.evaluation_terms import LOOKS
 from markets.evaluation.domain.experience import ExperienceKind, ExperienceRow
-from markets.evaluation.domain.look_state import HELD_UNSEEN, LookState, not_yet
+from markets.evaluation.domain.look_state import HELD_UNSEEN, LookState, not_yet, there
 from markets.evaluation.domain.look_weeks import look_weeks
 from markets.models import EvaluationLook, ExperienceFigure, MarketEvaluation, VisitRun
 from markets.permissions import can_read_options
@@ -52,7 +52,7 @@ def states_of(
             found.append(LookState(months, weeks, "Done", is_done=True))
             continue
         words = not_yet(weeks, held, today) if sees_held or weeks.last >= today else HELD_UNSEEN
-        found.append(LookState(months, weeks, words or "The visits are there: a worker works it out.", not words))
+        found.append(LookState(months, weeks, words or there(weeks, held), not words))
     return found
 
 

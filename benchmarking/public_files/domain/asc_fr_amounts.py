@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from benchmarking.public_files.domain.figure_cells import figure_of
 from benchmarking.public_files.domain.public_measures import ASC_FR_DERIVED
 from benchmarking.public_files.domain.wide_tables import plain
+from spreadsheets.decimals import rounded
 from spreadsheets.late_modules import LateModule
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ AMOUNTS: Mapping[str, str] = {HOURS: "asc_fr_hours", SPEND: "asc_fr_spend"}
 _GROSS = ("gross current", "gross total", "gross")
 _NO_SPEND = ("income", "contribution", "grant", "capital", "per hour", "per week")
 _OF = ["measure", "code", "name", "period"]
-THOUSAND, PLACES = 1_000, Decimal("0.0001")
+THOUSAND, PLACES = 1_000, 4
 _LOW, _HIGH = Decimal(5), Decimal(100)
 NO_PRICE = "no price of home care: is its spend in £ thousand, and are its hours a year’s?"
 
@@ -96,5 +97,5 @@ def _over(spend: str, hours: str) -> str:
         return spend if money is None else hours
     if not time:
         return "0 hours"
-    an_hour = (money * THOUSAND / time).quantize(PLACES)
+    an_hour = rounded(money * THOUSAND / time, PLACES)
     return f"{an_hour:f}" if _LOW <= an_hour <= _HIGH else f"£{an_hour:,.2f} an hour, {NO_PRICE}"

@@ -25,6 +25,13 @@ class LookState:
 HELD_UNSEEN = "Not yet. Whoever looks after the council’s visits sees what it waits for."
 
 
+def there(weeks: LookWeeks, held: tuple[date, date] | None) -> str:
+    """Return what is held of the weeks of a look whose last one is there."""
+    if held is None or held[0] <= weeks.first:
+        return "The visits are there"
+    return f"Visits are held from {day_in_words(held[0])} on alone; whole weeks of these are taken"
+
+
 def not_yet(weeks: LookWeeks, held: tuple[date, date] | None, today: date) -> str:
     """Return why the visits of a look are not there; blank where they are."""
     if weeks.last >= today:

@@ -8,13 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from accounts.domain.context import Context
+from costing.risk_rating import RatedRisk
 from markets.fees.domain.fee_budget import BudgetTerms, ProviderLine, provider_changes
 from markets.fees.domain.result import CouncilZone, ScenarioResult, scenario_result
 from markets.fees.tests.typed_fees import fee_1, pounds
 from markets.models import FeeScenario, ImpactPaper, MarketRisk, OptionsAppraisal
 from markets.options.domain.appraisal import OptionScore
 from markets.options.domain.appraisal_terms import NamedLine
-from markets.options.domain.risk_register import RatedRisk
 from markets.options.domain.shown_appraisal import ShownAppraisal, shown_appraisal
 from markets.options.domain.shown_risk import shown_risks
 from markets.papers.domain.resource_facts import PaperHead, ResourceFacts
