@@ -23,6 +23,7 @@ from markets.evaluation.domain.experience import (
 from spreadsheets.decimals import rounded
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
+BETWEEN = f"The weeks must be between {FEWEST_OF_A_LOOK} and {MOST_OF_A_LOOK}"
 
 
 class EvaluationForm(forms.Form):
@@ -41,7 +42,10 @@ class EvaluationForm(forms.Form):
         widget=forms.TextInput({"inputmode": "numeric"}),
         help_text="The last weeks before the change are held against the last ones before 3, 6 and 12 months after it. "
         "More weeks tell smaller changes from chance.",
-        error_messages={"required": "Say how many weeks", "invalid": "The weeks must be a whole number"},
+        error_messages={
+            "required": "Say how many weeks", "invalid": "The weeks must be a whole number",
+            "min_value": BETWEEN, "max_value": BETWEEN,
+        },
     )  # fmt: skip
     measures = forms.MultipleChoiceField(
         label="Measures", widget=forms.CheckboxSelectMultiple, initial=lambda: list(judged_measures()),

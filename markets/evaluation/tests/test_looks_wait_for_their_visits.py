@@ -90,7 +90,7 @@ def test_a_worker_that_is_gone_leaves_nothing_and_no_other_holder_is_looked_at(c
 
 def test_a_plan_that_cannot_be_taken_is_given_back_with_its_reason(council):
     page = text_of(post(council.carol, "markets:evaluation_new", **planned(weeks="13", measures=[])))
-    assert "Choose at least one measure" in page and "less than or equal to 12" in page
+    assert "Choose at least one measure" in page and "The weeks must be between 4 and 12" in page
     assert "No pay for drawing out" in page and not MarketEvaluation.objects.exists()
     post(council.carol, "markets:evaluation_new", **planned())
     row = MarketEvaluation.objects.get()
