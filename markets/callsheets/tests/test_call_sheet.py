@@ -56,8 +56,8 @@ def run(council: Council, elm: Location, oak: Location, settings) -> VisitRun:
     figure(made, "resilience", numerator="40", level="provider", ref=str(elm.id))
     own = pseudonym("C 1", str(council.authority.id), settings.LEDGER_KEY.encode())
     gone = (timezone.localdate() - timedelta(days=1)).isoformat()
-    packages = [a_package(own, str(elm.id)), a_package("b2", str(elm.id), careworkers=2)]
-    a_table(council, "packages", [*packages, a_package("c3", str(elm.id), gone), a_package("d4", str(oak.id))])
+    packages = [a_package(own, str(elm.id)), a_package("own-b2", str(elm.id), careworkers=2)]
+    a_table(council, "packages", [*packages, a_package("own-c3", str(elm.id), gone), a_package("own-d4", str(oak.id))])
     told = {"provider": str(oak.id), "zone": "Z1", "hours": "25", "told": "2025-10-01"}
     a_table(council, "spare_hours", [told])
     return made
@@ -88,11 +88,11 @@ def test_a_sheet_on_two_pages(council: Council, run: VisitRun, elm: Location, as
     for words in (
         "Elm Branch has 120 h a week in 1 zone, 2 packages by the council’s table",
         "40 h a week have nowhere to go", "25 h, told 1 October 2025", "not told", "Manager of Oak", "01632 960001",
-        "nobody is known", "fewer than five clients", "b2",
+        "nobody is known", "fewer than five clients", "own-b2",
     ):  # fmt: skip
         assert words in page, words
     assert page.index("Oak Branch 300 h") < page.index("Ash Care 500 h"), "who has told room comes first"
-    assert "c3" not in page and "d4" not in page and "Manager of Elm" not in page
+    assert "own-c3" not in page and "own-d4" not in page and "Manager of Elm" not in page
     address = f"{reverse('markets:call_sheet', args=[run.id])}?of={elm.id}"
     found = text_of(client_of(council.carol).post(address, {"references": " c 1 "}))
     assert "1 of them are among the references you typed" in found
@@ -102,7 +102,7 @@ def test_a_sheet_on_two_pages(council: Council, run: VisitRun, elm: Location, as
 
 def test_all_packages_as_a_file(council: Council, run: VisitRun, elm: Location):
     file = get(council.carol, "markets:call_sheet_file", run.id, "csv", of=str(elm.id)).content.decode()
-    assert file.index("b2,Z1,10.5,2") < file.index(",Z1,10.5,1") and "c3" not in file
+    assert file.index("own-b2,Z1,10.5,2") < file.index(",Z1,10.5,1") and "own-c3" not in file
     assert get(council.carol, "markets:call_sheet_file", run.id, "csv", of="nobody").status_code == 404
     assert get(council.carol, "markets:call_sheet_file", run.id, "pdf", of=str(elm.id)).status_code == 404
 

@@ -39,7 +39,7 @@ def profile(cast: Council) -> VisitRun:
         last_day=DAY, received_at="2026-05-01T00:00Z", result={},
     )  # fmt: skip
     VisitFigure.objects.create(
-        run=run, authority=cast.authority, holder="council", measure="hours", level="provider", ref="x", value="724",
+        run=run, authority=cast.authority, holder="council", measure="hours", level="provider", ref="x", value="724.25",
         provider_id=cast.ada.provider_id,
     )  # fmt: skip
     return run
@@ -51,7 +51,7 @@ def test_a_shared_profile_is_told_once_to_those_it_speaks_of(cast: Council):
         assert isinstance(profile_runs.share(by=cast.carol, run_id=run.id), VisitRun)
     [(to, text)] = letters()
     assert to == address(cast) and "Testshire shares the market’s figures beside yours" in text
-    assert "724" not in text and "/own-profile/" in text
+    assert "724." not in text and "/own-profile/" in text
 
 
 def test_a_shared_payment_run_is_told_without_its_name(cast: Council, monkeypatch: pytest.MonkeyPatch):

@@ -62,7 +62,8 @@ def test_the_day_after_and_once(cast):
     assert swept() == ["Still open: a query on your return for Elm Home Care"]
     (letter,) = mail.outbox
     assert letter.to == [cast.of(cast.ada).email] and f"/questions/{query.id}/" in letter.body
-    assert "777" not in letter.body and "Marketing" not in letter.body and "only reminder" in letter.body
+    body = letter.body.replace(str(query.id), "")
+    assert "777" not in body and "Marketing" not in body and "only reminder" in body
     assert [swept(), swept(AFTER + timedelta(days=2))] == [[], []]
     assert AuditEvent.objects.filter(verb="reminded of a query").count() == 1
     with at(timezone.make_aware(datetime.combine(AFTER, time(12)))):
