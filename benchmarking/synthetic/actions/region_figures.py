@@ -7,30 +7,29 @@ from uuid import uuid4
 from django.utils import timezone
 
 from benchmarking.models import PublicFigure, PublicFile
-from benchmarking.public_files.domain.council_book import PlaceLevel
+from benchmarking.public_files.domain.file_preview import preview_of
 from benchmarking.public_files.domain.file_states import FigureSource, PublicFileState
-from benchmarking.public_files.domain.raw_tables import PublicSource
 from benchmarking.synthetic.actions.region_cast import RegionCast
-from benchmarking.synthetic.domain.region_populations import FILE_NAME, PERIOD, invented_figures
+from benchmarking.synthetic.domain.region_populations import FILE_NAME, invented_file
 
 PUBLISHED = date(2025, 3, 3)
 NOTE = "Invented, as every council of this region; nobody publishes them."
 
 
 def keep_populations(by: RegionCast, office: Any) -> None:
-    figures, now = list(invented_figures()), timezone.now()
+    read, now = invented_file(), timezone.now()
     file = PublicFile.objects.create(
-        id=uuid4(), host_authority_id=office.id, source=PublicSource.LG_INFORM.value, file_name=FILE_NAME,
-        size=len(figures), sha256="0" * 64, state=PublicFileState.KEPT.value, as_of=PUBLISHED, is_dated=True,
-        preview={"totals": [], "notes": [NOTE], "faults": [], "markers": []}, sent_at=now,
+        id=uuid4(), host_authority_id=office.id, source=read.source.value, file_name=FILE_NAME,
+        size=len(read.figures), sha256="0" * 64, state=PublicFileState.KEPT.value, as_of=PUBLISHED, is_dated=True,
+        preview=preview_of(read, {}) | {"notes": [NOTE]}, sent_at=now,
         sent_by_id=by.analyst.person_id, settled_at=now, settled_by_id=by.analyst.person_id,
     )  # fmt: skip
     PublicFigure.objects.bulk_create(
         PublicFigure(
             host_authority_id=office.id, file=file, source_kind=FigureSource.PUBLIC_FILE.value, measure=one.measure,
             label=one.label, unit=one.unit, kind=one.kind, ons_code=one.ons_code, council=one.council,
-            level=PlaceLevel.COUNCIL.value, period=PERIOD, value=one.value, row_number=one.row, as_of=PUBLISHED,
+            level=one.level, period=one.period, value=one.value, row_number=one.row, as_of=PUBLISHED,
             entered_at=now, entered_by_id=by.analyst.person_id,
         )
-        for one in figures
+        for one in read.figures
     )  # fmt: skip

@@ -1,32 +1,20 @@
 """What would be public of the invented councils' populations: five figures each, as a download would name them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from random import Random
 
+from benchmarking.public_files.domain.council_book import PlaceLevel
+from benchmarking.public_files.domain.public_figures import FigureTotal, PublicFigureRead, PublicFileRead
 from benchmarking.public_files.domain.public_measures import PublicFigureKind
+from benchmarking.public_files.domain.raw_tables import PublicSource
 from benchmarking.synthetic.domain.region_files import invented_region
 
 PERIOD = "2024"
 FILE_NAME = "populations-of-the-invented-region.csv"
 
 
-@dataclass(frozen=True, slots=True)
-class InventedFigure:
-    """A public figure of a council, and how its column is called."""
-
-    measure: str
-    label: str
-    unit: str
-    kind: str
-    ons_code: str
-    council: str
-    value: Decimal
-    row: int
-
-
-def invented_figures() -> Iterator[InventedFigure]:
+def invented_figures() -> Iterator[PublicFigureRead]:
     amount, indicator = PublicFigureKind.AMOUNT.value, PublicFigureKind.INDICATOR.value
     for number, council in enumerate(invented_region(), 2):
         draw = Random(f"population {council.ons_code}")
@@ -43,4 +31,25 @@ def invented_figures() -> Iterator[InventedFigure]:
              Decimal(council.row["ashe_care_pay"])),
         )  # fmt: skip
         for measure, label, unit, kind, value in told:
-            yield InventedFigure(measure, label, unit, kind, council.ons_code, council.name, value, number)
+            yield PublicFigureRead(
+                measure, label, unit, kind, council.ons_code, council.name, PlaceLevel.COUNCIL, PERIOD, "", value, "",
+                "", number,
+            )  # fmt: skip
+
+
+def invented_file() -> PublicFileRead:
+    """Return the figures as a file of them would be read: with the totals that a person holds each column against."""
+    figures = tuple(invented_figures())
+    columns: dict[str, list[PublicFigureRead]] = {}
+    for one in figures:
+        columns.setdefault(one.measure, []).append(one)
+    totals = tuple(_total(column) for column in columns.values())
+    return PublicFileRead(PublicSource.LG_INFORM, (), figures, totals, (), (), "")
+
+
+def _total(column: list[PublicFigureRead]) -> FigureTotal:
+    first, values = column[0], [one.value for one in column if one.value is not None]
+    return FigureTotal(
+        first.measure, first.label, first.unit, first.kind, first.period, first.standing, first.label, len(values), 0,
+        sum(values, Decimal(0)), min(values), max(values),
+    )  # fmt: skip
