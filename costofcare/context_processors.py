@@ -29,7 +29,8 @@ MENU: tuple[tuple[str, str, frozenset[RoleName]], ...] = (
     ("Region", "reports:region_detail", frozenset({RoleName.REGIONAL_LEAD})),
     ("Released figures", "reports:release_list", SEES_RELEASES),
     ("Visits", "markets:dataset_list", frozenset({RoleName.ANALYST, RoleName.COMMISSIONER})),
-    ("Fee lab", "markets:scenario_list", READERS | {RoleName.COMMISSIONER}),
+    ("Fee lab", "markets:scenario_list", frozenset({RoleName.ANALYST, RoleName.COMMISSIONER})),
+    ("Wage surveys", "markets:pay_counts_list", frozenset({RoleName.RELEASE_APPROVER})),
     ("Market", "markets:market_profile", READERS | {RoleName.COMMISSIONER}),
     ("Benchmarking", "benchmarking:own_round_list", frozenset({RoleName.COMMISSIONER})),
     ("Colleagues", "accounts:colleague_list", frozenset({RoleName.PROVIDER_ADMINISTRATOR})),
@@ -49,13 +50,14 @@ OFFICE_MENU = (
     ("Public files", "benchmarking:public_file_list", OFFICE),
     ("Public figures", "benchmarking:public_figure_list", OFFICE),
 )
+FEE_ROOM = r"/(rate-cards|wage-(counts|surveys)|options|risks|zones|places|evaluations|papers|market-position)/"
 # Pages whose address does not begin with that of the menu's item that leads to them.
 LED_TO = (
     (re.compile(r"/exercises/[^/]+/(outliers|checks|ranges)/"), "submissions:return_list"),
     (re.compile(r"/decisions/"), "submissions:return_list"),
     (re.compile(r"/price-indices/"), "reports:calculation_list"),
     (re.compile(r"/datasheets/"), "reports:release_list"),
-    (re.compile(r"/rate-cards/"), "markets:scenario_list"),
+    (re.compile(FEE_ROOM), "markets:scenario_list"),
     (re.compile(r"/market-tables/"), "markets:market_profile"),
     (re.compile(r"/payment-lab/"), "markets:market_profile"),
     (re.compile(r"/benchmarking/(own|editions)/"), "benchmarking:own_round_list"),
@@ -110,7 +112,8 @@ def menu(context: Context | None, path: str, *, is_office: bool = False) -> list
     entries = OFFICE_MENU if is_office else MENU
     shown = [(label, name) for label, name, roles in entries if context.role in roles]
     items = [(label, address(name)) for label, name in shown if name != VISITS or can_look_after_visits(context)]
-    within = next((address(name) for pattern, name in LED_TO if pattern.match(path)), path)
+    offered = {name for _, name in shown}
+    within = next((address(name) for pattern, name in LED_TO if name in offered and pattern.match(path)), path)
     here = max((url for _, url in items if url and within.startswith(url)), key=len, default="")
     return [MenuItem(label, url, is_active=url == here, is_current=url == path) for label, url in items if url]
 

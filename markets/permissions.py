@@ -6,12 +6,12 @@ from markets.models import FeeScenario, MarketRelease, PayCounts
 from markets.visits.domain.dataset_states import VisitHolder
 from reports.domain.release_states import ReleaseState
 
-USES_FEE_LAB = READS_RETURNS | {RoleName.COMMISSIONER}
+USES_FEE_LAB = frozenset({RoleName.ANALYST, RoleName.COMMISSIONER})
 ASKS_FOR_PAY = frozenset({RoleName.ENGAGEMENT_OFFICER, RoleName.ANALYST})
 
 
 def can_use_fee_lab(context: Context | None) -> bool:
-    """Tell whether the asker builds fees: the council's commissioners, and the independent team from the same inputs.
+    """Tell whether the asker builds fees: the council's commissioners, and the team's analysts from the same inputs.
 
     Nobody starts from anything but typed figures and what was released.
     """

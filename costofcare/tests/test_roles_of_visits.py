@@ -22,7 +22,15 @@ from markets.models import (
     VisitFigure,
     VisitRun,
 )
-from markets.permissions import can_read_payment_runs, can_use_payment_lab, holders_looked_after, holders_read
+from markets.permissions import (
+    can_read_options,
+    can_read_payment_runs,
+    can_use_fee_lab,
+    can_use_payment_lab,
+    can_write_options,
+    holders_looked_after,
+    holders_read,
+)
 from markets.tests.council import Council
 from markets.tests.held_visits import council
 from markets.tests.made_rows import a_market_release
@@ -75,6 +83,13 @@ def test_runs_of_the_payment_lab_are_read_as_the_table_says_and_made_by_those_wh
     for role, may in said("Payment lab").items():
         assert can_read_payment_runs(asker(role)) == may, role
         assert can_use_payment_lab(asker(role)) == (may and role != "commissioner"), role
+
+
+def test_fees_are_built_and_options_read_as_the_table_says():
+    for role in ROLES:
+        assert can_use_fee_lab(asker(role)) == said("Fee lab")[role] == said("Zones and map")[role], role
+        assert can_write_options(asker(role)) == role.startswith("commissioner"), role
+        assert can_read_options(asker(role)) == (role == "analyst" or role.startswith("commissioner")), role
 
 
 def test_commissioners_never_read_what_the_team_holds():

@@ -61,7 +61,7 @@ def test_a_new_one_begins_with_the_rates_of_its_day_and_is_made_once(cast: Counc
 
 def test_what_is_typed_is_worked_out_and_kept_only_if_asked(cast: Council):
     row = a_scenario(cast.carol)
-    assert "£29.78" in text_of(get(cast.fay, "markets:scenario_lab", row.id))
+    assert "£29.78" in text_of(get(cast.dev, "markets:scenario_lab", row.id))
     tried = text_of(post(cast.carol, "markets:scenario_lab", row.id, **typed(row, pay="13.45")))
     assert "£31.04" in tried and "Nothing is kept until you save" in tried
     assert "£29.78" in text_of(get(cast.carol, "markets:scenario_lab", row.id))

@@ -18,7 +18,13 @@ from markets.paysurveys import queries
 from markets.paysurveys.actions import counts
 from markets.paysurveys.domain.shown_counts import shown_counts
 from markets.paysurveys.forms.surveys import RiseForm
-from markets.permissions import can_approve_pay_counts, can_read_pay, can_run_pay_surveys, can_see_pay_counts
+from markets.permissions import (
+    can_approve_pay_counts,
+    can_read_pay,
+    can_run_pay_surveys,
+    can_see_pay_counts,
+    can_use_fee_lab,
+)
 
 NO_CARDS = "There are no rate cards of both days that share a line. Type the change of the rate."
 
@@ -82,7 +88,7 @@ def pay_counts_list(request: HttpRequest) -> HttpResponse:
     context = context_or_404(request)
     or_404(context if can_see_pay_counts(context) else None)
     rows = [(row, shown_counts(row.table)) for row in queries.counts_for(context)[:100]]
-    page = {"rows": rows, "is_team": can_read_pay(context)}
+    page = {"rows": rows, "is_team": can_read_pay(context), "builds": can_use_fee_lab(context)}
     return render(request, "markets/paysurveys/pay_counts_list.html", page)
 
 
