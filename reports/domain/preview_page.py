@@ -60,6 +60,10 @@ class PreviewPage:
     waiting: str
     sections: tuple[PreviewSection, ...]
 
+    @property
+    def has_folded(self) -> bool:
+        return any(one.is_folded for one in self.sections)
+
 
 def preview_page(form: Form, cells: Sequence[Mapping[str, Any]], numbers: Mapping[str, int]) -> PreviewPage | None:
     """Return the page of kept cells, None for a release of before they were; ``numbers`` are of releases by id."""

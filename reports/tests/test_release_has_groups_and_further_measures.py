@@ -9,6 +9,8 @@ from random import Random
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
+from django.test import RequestFactory
 
 from costing.forms import CURRENT
 from costing.formulas.costs import Amount
@@ -19,6 +21,7 @@ from reports.domain.market import ReturnCosts, public_cohorts
 from reports.domain.measure_parts import further_measure
 from reports.domain.measures import CellKey
 from reports.domain.policy import PROTECTED, STATUTORY
+from reports.domain.preview_page import preview_page
 from reports.domain.protect import ledger_entries, protect
 from reports.domain.protected_table import ProtectedTable
 from reports.domain.release_preview import Prepared, prepared
@@ -85,6 +88,17 @@ def test_the_document_has_groups_and_further_measures_beside_the_table(homecare:
     assert "effective_pay" in document["supporting"]["homecare"]
     assert "contact_hours_per_year" not in document["supporting"]["homecare"], "the same measure as that of a week"
     assert json.loads(json.dumps(document)) == document
+
+
+def test_a_group_of_the_preview_is_shown_when_it_is_asked_for(homecare: Prepared, rf: RequestFactory) -> None:
+    page = preview_page(CURRENT["homecare"], homecare.preview(PROTECTED), {})
+    assert page is not None
+    folded, tables = [one for one in page.sections if one.is_folded], []
+    for asked in ({}, {"section": folded[0].key}, {"section": "nonsense"}):
+        shown = render_to_string("reports/_release_preview.html", {"preview": page}, request=rf.get("/", asked))
+        assert all(one.label in shown for one in folded)
+        tables.append(shown.count("<table"))
+    assert tables == [1, 2, 1]
 
 
 def test_without_dimensions_nothing_is_broken_down() -> None:
