@@ -1,18 +1,9 @@
 """The live demo comes up, mends itself, says that it runs already, and leaves nothing running behind it."""
 
-import json
-import re
-import shutil
 import signal
 import stat
 import subprocess
-import sys
-import tempfile
-import time
-import urllib.request
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.parse import urlencode
 
 import psutil
 import pytest
@@ -29,63 +20,10 @@ from costofcare.demo.supervisor import (
     pause,
 )
 from costofcare.servers.failures import ServerFailed
+from costofcare.tests.live_demo import ROOT, Demo, Visitor, state, wait_until
 
-ROOT = Path(__file__).resolve().parents[2]
-PATIENCE_SECONDS = 90
-
-
-def wait_until(is_so: Callable[[], object], otherwise: Callable[[], str]) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not is_so():
-        assert time.monotonic() < deadline, otherwise()
-        time.sleep(0.1)
-
-
-@pytest.fixture
-def state() -> Iterator[Path]:
-    """In a folder of an unkind name that a server under another user can pass."""
-    folder = Path(tempfile.mkdtemp(prefix="costofcare-demo-"))
-    folder.chmod(0o711)
-    yield folder / "Kostenprüfung £ & more"
-    shutil.rmtree(folder)
-
-
-class Demo:
-    """The demo as somebody starts it, on a terminal of which only the output is kept."""
-
-    def __init__(self, state: Path) -> None:
-        self.state = state
-        self.out = state.parent / "out"
-        command = [sys.executable, "-m", "costofcare.demo", "--state", str(state), "--locations", "2"]
-        with self.out.open("wb") as out:
-            self.process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=out, start_new_session=True)
-
-    @property
-    def said(self) -> str:
-        return self.out.read_text(encoding="utf-8")
-
-    @property
-    def url(self) -> str:
-        return str(json.loads((self.state / "running.json").read_text())["url"])
-
-    def comes_up(self) -> "Demo":
-        wait_until(lambda: "The password of all of them" in self.said or self.has_ended, lambda: self.said)
-        assert not self.has_ended, self.said
-        return self
-
-    @property
-    def has_ended(self) -> bool:
-        return self.process.poll() is not None
-
-    def family(self) -> list[psutil.Process]:
-        return psutil.Process(self.process.pid).children(recursive=True)
-
-    def ends(self) -> int:
-        wait_until(lambda: self.has_ended, lambda: self.said)
-        return self.process.returncode
-
-    def sees(self, words: str) -> None:
-        wait_until(lambda: words in self.said, lambda: f"{words!r} was never said:\n{self.said}")
+__all__ = ["state"]
+FEW = ("--locations", "2")
 
 
 def part(demo: Demo, words: str) -> psutil.Process:
@@ -98,33 +36,20 @@ def gone(family: list[psutil.Process]) -> bool:
     return not any(each.is_running() and each.status() != psutil.STATUS_ZOMBIE for each in family)
 
 
-def signed_in(demo: Demo) -> str:
-    """Ada's home, by the address and the password that were printed."""
-    browser = urllib.request.build_opener(urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor())
-    place = demo.url.replace("localhost", "127.0.0.1")
-    form = browser.open(f"{place}/account/login/").read().decode()
-    password = re.search(r"The password of all of them is  (\S+)", demo.said)
-    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', form)
-    assert password and token
-    given = {"csrfmiddlewaretoken": token[1], "login": "ada@example.org", "password": password[1]}
-    answer = browser.open(f"{place}/account/login/", urlencode(given).encode())
-    return str(answer.read().decode())
-
-
 @pytest.mark.nightly
 def test_it_comes_up_mends_itself_and_ends_whole(state: Path):
     (state / "mail").mkdir(parents=True)
     older = {state / "keys.json": "keys of an older build", state / "mail" / "0001.eml": "a letter"}
     for path, words in older.items():
         path.write_text(words)
-    demo = Demo(state).comes_up()
+    demo = Demo(state, *FEW).comes_up()
     try:
         [aside] = state.parent.glob(f"{state.name}.old-*")
         assert f"kept in {aside}, and the demo begins anew." in demo.said
         assert {path: (aside / path.relative_to(state)).read_text() for path in older} == older
 
         assert all(player.email in demo.said for player in PLAYERS)
-        assert "Every name and every figure here is invented." in signed_in(demo)
+        assert "Every name and every figure here is invented." in Visitor(demo, "ada@example.org").home
 
         second = subprocess.run(demo.process.args, cwd=ROOT, capture_output=True, text=True)
         assert second.returncode == 2
@@ -137,7 +62,7 @@ def test_it_comes_up_mends_itself_and_ends_whole(state: Path):
         for name in ("database", "broker", "web server", "worker", "sweeper"):
             demo.sees(f"The {name} runs again.")
         wait_until(lambda: gone(family), lambda: str([each for each in family if each.is_running()]))
-        assert "Elm Home Care" in signed_in(demo)
+        assert "Elm Home Care" in Visitor(demo, "ada@example.org").home
 
         assert stat.S_IMODE((state / "keys.json").stat().st_mode) == 0o600
         assert stat.S_IMODE((state / "mail").stat().st_mode) == 0o700
@@ -148,7 +73,7 @@ def test_it_comes_up_mends_itself_and_ends_whole(state: Path):
         assert not (state / "running.json").exists()
         assert "Stopped." in demo.said
 
-        again = Demo(state).comes_up()
+        again = Demo(state, *FEW).comes_up()
         family = again.family()
         assert "Loading" not in again.said and "older build" not in again.said
         assert (state / "keys.json").read_text() == key
