@@ -24,6 +24,7 @@ GROUP_WORDS = {
     "swl": "South West",
 }  # fmt: skip
 THIRDS = ("lower", "middle", "upper")
+MOST_CELLS = 200
 
 
 def _word(name: str, title: str, means: str) -> OpenField:
@@ -90,18 +91,22 @@ def edition_tables(document: Mapping[str, Any]) -> tuple[OpenTable, ...]:
     )
 
 
-def in_sections(tables: Sequence[OpenTable]) -> list[tuple[OpenTable, OpenTable | None]]:
-    """Return the tables as a page shows them: that of figures over all councils, and what it folds away by group."""
-    found: list[tuple[OpenTable, OpenTable | None]] = []
+def in_sections(tables: Sequence[OpenTable]) -> list[tuple[OpenTable, bool]]:
+    """Return the tables as a page shows them, each with whether it stays closed until somebody asks for it: a long one.
+
+    Figures over all councils come first, and by group as a table of their own.
+    """
+    found: list[OpenTable] = []
     for table in tables:
-        if table.name != "figures":
-            found.append((table, None))
-            continue
-        whole = tuple(row for row in table.rows if row[2] == GROUP_WORDS[WHOLE])
-        groups = tuple(row for row in table.rows if row[2] != GROUP_WORDS[WHOLE])
-        by_group = replace(table, name="groups", title="By model, pay floor and place", rows=groups)
-        found.append((replace(table, rows=whole), by_group))
-    return found
+        found += _by_whole_and_group(table) if table.name == "figures" else [table]
+    return [(one, len(one.rows) * len(one.fields) > MOST_CELLS) for one in found if one.rows]
+
+
+def _by_whole_and_group(table: OpenTable) -> list[OpenTable]:
+    whole = tuple(row for row in table.rows if row[2] == GROUP_WORDS[WHOLE])
+    groups = tuple(row for row in table.rows if row[2] != GROUP_WORDS[WHOLE])
+    by_group = replace(table, name="groups", title="By model, pay floor and place", rows=groups)
+    return [replace(table, rows=whole), by_group]
 
 
 def sheet_sizes(document: Mapping[str, Any]) -> list[tuple[str, list[int]]]:

@@ -86,8 +86,11 @@ def you_see_by_name_what_you_show_by_name(region: Region) -> None:
     assert "Inverley" in page and "What councils pay, by name" in page and "Calderwick" not in page
     assert "Inverley" not in text_of(get(region.cal, "benchmarking:copy_detail", cal.id))
     assert get(region.cal, "benchmarking:copy_detail", gai.id).status_code == 404
-    lead = text_of(get(region.reg, "benchmarking:copy_detail", copy_of(region, None, "members").id))
+    held = copy_of(region, None, "members").id
+    lead, opened = (text_of(get(region.reg, "benchmarking:copy_detail", held, table=name)) for name in ("", "groups"))
     assert "Inverley" in lead and "Calderwick" not in lead
+    closed = "By model, pay floor and place: "
+    assert closed in lead and closed not in opened and "By model, pay floor and place" in opened
     own = copy_of(region, 2, "own")
     assert get(region.reg, "benchmarking:copy_detail", own.id).status_code == 404
     shown = text_of(get(region.cal, "benchmarking:copy_detail", own.id))
