@@ -1,4 +1,4 @@
-"""Four weeks of the invented council's visits, which a worker takes in, its small tables, a zone plan and a programme."""
+"""Four weeks of visits of the invented council, which a worker takes in, its small tables, zones and a programme."""
 
 import csv
 import io

@@ -90,7 +90,7 @@ class TestAProgramme:
         assert kept.digest and made.frozen_at is None and made.providers == kept.providers
         post(council.carol, "markets:programme_throw_away", made.id)
         assert MarketProgramme.objects.get() == kept
-        assert AuditEvent.objects.filter(verb__startswith="programme.").count() == 7
+        assert AuditEvent.objects.filter(verb__startswith="programme.").count() == 6
 
     def test_leaves_as_a_table(self, council, row):
         text = get(council.dev, "markets:programme_file", row.id, "csv").content.decode()

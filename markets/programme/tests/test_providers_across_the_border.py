@@ -25,7 +25,7 @@ def test_kilometres_are_to_the_nearest_square_and_the_nearest_comes_first():
 
 def test_a_list_keeps_points_of_providers_outside_its_area_and_counts_them_as_outside():
     columns = {name: place for place, name in enumerate(("postcode", "east", "north", "county", "country"))}
-    layout = PlaceLayout(PlaceSource.ONSPD, columns)
+    layout = PlaceLayout(PlaceSource.ONSPD, columns, len(columns), 1)
     tally = PlaceTally(layout, "E10000020", frozenset({"NE11AA", "ZZ99ZZ"}))
     for row in (
         ["AB1 1AA", "420000", "280000", "E10000020", "E"], ["NE1 1AA", "426010", "284020", "E10000021", "E"],
