@@ -9,10 +9,10 @@ from django.utils import timezone
 
 from accounts.domain.context import Context
 from costofcare.demo.outcome import done
-from markets.models import MarketProgramme
 from markets.programme import queries
 from markets.programme.actions import choices, programmes
 from markets.programme.domain.add_ons import TickedAddOn
+from markets.programme.domain.care_on_books import CareOnBooks
 from markets.programme.domain.client_choices import ClientChoice
 from markets.programme.domain.phases import ProgrammePhase
 from markets.zones.actions import plans
@@ -35,7 +35,7 @@ def begin_programme(by: Context, clients: Sequence[str]) -> None:
             row = done(programmes.keep_phase(by=by, programme_id=row.id, edition=row.edition, phase=phase))
     ticked = [TickedAddOn("dementia", date(year, 10, 1), zones)]
     row = done(programmes.keep_add_ons(by=by, programme_id=row.id, edition=row.edition, ticked=ticked))
-    for zone, named in _larger(row).items():
+    for zone, named in _larger(queries.care_of(row, timezone.localdate())).items():
         row = done(
             programmes.name_providers(by=by, programme_id=row.id, edition=row.edition, zone=zone, providers=named)
         )
@@ -43,9 +43,9 @@ def begin_programme(by: Context, clients: Sequence[str]) -> None:
     choices.record(by=by, programme_id=row.id, typed=typed, choice=ClientChoice.KEEP, chosen_on=day)
 
 
-def _larger(row: MarketProgramme) -> dict[str, list[str]]:
+def _larger(books: CareOnBooks) -> dict[str, list[str]]:
     """Return the larger half of the providers of each zone, by hours."""
     hours = defaultdict[str, defaultdict[str, Fraction]](lambda: defaultdict(Fraction))
-    for one in queries.care_of(row, timezone.localdate()).care:
+    for one in books.care:
         hours[one.zone][one.provider] += one.hours
     return {zone: sorted(own, key=lambda ref: (-own[ref], ref))[: (len(own) + 1) // 2] for zone, own in hours.items()}

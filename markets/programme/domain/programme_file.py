@@ -3,17 +3,17 @@
 from collections.abc import Mapping, Sequence
 
 from markets.programme.domain.phases import ProgrammePhase
-from markets.programme.domain.shown_hands import HEADS, ShownHands
+from markets.programme.domain.shown_hands import HEADS, ShownHandOver
 
 PHASE_HEADS = ("Phase", "Zones", "Mobilisation begins", "Mobilisation ends", "Providers that are to work there", "Note")
 
 
-def programme_heads(hands: ShownHands | None) -> tuple[str, ...]:
+def programme_heads(hands: ShownHandOver | None) -> tuple[str, ...]:
     return (*PHASE_HEADS, *HEADS) if hands else PHASE_HEADS
 
 
 def programme_rows(
-    phases: Sequence[ProgrammePhase], named: Mapping[str, Sequence[str]], hands: ShownHands | None
+    phases: Sequence[ProgrammePhase], named: Mapping[str, Sequence[str]], hands: ShownHandOver | None
 ) -> list[tuple[str, ...]]:
     """Return a row a phase, and one of all phases where who changes hands is seen."""
     rows = []

@@ -36,7 +36,7 @@ class ProviderHands:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownHands:
+class ShownHandOver:
     phases: tuple[PhaseHands, ...]
     providers: tuple[ProviderHands, ...]
     says: str
@@ -46,7 +46,7 @@ class ShownHands:
 
 def shown_hands(
     counted: HandsCounted, phases: Sequence[ProgrammePhase], names: Mapping[str, str], elsewhere: int
-) -> ShownHands:
+) -> ShownHandOver:
     cells = _shown_cells(counted)
     totals = shown_counts({key: sum(one.n for one in row.values()) for key, row in counted.by_phase.items()})
     rows = [PhaseHands(one.name, _phase_cells(counted.by_phase[one.key], cells[one.key], totals[one.key]))
@@ -56,7 +56,7 @@ def shown_hands(
         rows.append(PhaseHands("All phases", _total_cells(all_of_it, changing)))
     providers = _providers(counted, phases, names, changing)
     shown = [cell for row in rows for cell in row.cells] + [one.packages for one in providers]
-    return ShownHands(
+    return ShownHandOver(
         tuple(rows), providers, _says(all_of_it, changing), tuple(_notes(counted, elsewhere)), HIDDEN in shown
     )
 

@@ -11,7 +11,7 @@ from markets.profiles.queries import names_of
 from markets.programme.domain.care_on_books import CareOnBooks, care_in_packages, care_in_visits
 from markets.programme.domain.changing_hands import hands_counted
 from markets.programme.domain.phases import phases_in
-from markets.programme.domain.shown_hands import ShownHands, shown_hands
+from markets.programme.domain.shown_hands import ShownHandOver, shown_hands
 from markets.programme.queries.programmes import choices_of, named_of, zones_of
 from markets.tables.domain.table_kinds import MarketTableKind
 from markets.tables.domain.table_values import packages_from
@@ -33,7 +33,7 @@ def care_of(row: MarketProgramme, day: date) -> CareOnBooks:
     return packages if packages.are_placed else care_in_visits(plan, units)
 
 
-def hands_of(context: Context | None, row: MarketProgramme, day: date) -> tuple[ShownHands, bool] | None:
+def hands_of(context: Context | None, row: MarketProgramme, day: date) -> tuple[ShownHandOver, bool] | None:
     """Return who changes hands, and whether it is counted of visits; None for whoever sees no packages."""
     if not can_look_after_tables(context):
         return None

@@ -8,7 +8,6 @@ from accounts.tests.pages import get, is_kept_out, post, text_of
 from markets.models import MarketProgramme, ZonePlanRow
 from markets.programme.tests.made_programme import EAST, WEST, a_frozen_plan, a_programme, packages, with_the_switch
 from markets.tests.council import Council, make_council
-from submissions.tests.cast import behind_the_wall
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 DAYS = {"starts_0": 1, "starts_1": 7, "starts_2": 2027, "ends_0": 30, "ends_1": 9, "ends_2": 2027}
@@ -106,8 +105,3 @@ class TestAProgramme:
         assert is_kept_out(council.dev, post(council.dev, "markets:programme_zone", row.id, 1))
         for who in (council.cora, council.gus, council.ada, council.ned, council.eve, None):
             assert is_kept_out(who, get(who, "markets:programme_detail", row.id))
-
-    def test_is_behind_the_wall(self, council, row):
-        for who, found in ((council.carol, 1), (council.dev, 1), (council.cora, 0), (council.ada, 0), (None, 0)):
-            with behind_the_wall(who):
-                assert MarketProgramme.objects.count() == found
