@@ -1,4 +1,4 @@
-"""Programmes behind the wall: read by the council and its analyst; choices of clients by those with the switch alone."""
+"""Programmes behind the wall: read by the council and its analyst; clients' choices with the switch alone."""
 
 from dataclasses import replace
 
