@@ -19,6 +19,7 @@ urlpatterns = [
     path("", include("markets.options.urls")),
     path("", include("markets.places.urls")),
     path("", include("markets.zones.urls")),
+    path("", include("markets.programme.urls")),
     path("", include("markets.evaluation.urls")),
     path("", include("markets.papers.urls")),
 ]

@@ -1,4 +1,4 @@
-"""Four weeks of visits of the invented council with its small tables, which a worker takes in, and a zone plan."""
+"""Four weeks of visits of the invented council, which a worker takes in, its small tables, zones and a programme."""
 
 import csv
 import io
@@ -11,6 +11,7 @@ from accounts.actions import roles
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
 from costofcare.demo.outcome import done
+from costofcare.demo.programmes import begin_programme
 from costofcare.demo.zones import draw_zones
 from markets.synthetic.domain.county import generator, invented_county
 from markets.synthetic.domain.invented_packages import (
@@ -46,8 +47,10 @@ def hold_visits(commissioner: Context, administrator: Context) -> Context:
     for row in rows:
         row[PLACE["provider_ref"]] = refs[row[PLACE["provider_ref"]]]
     done(datasets.receive(by=by, file_name=FILE_NAME, data=_csv(HEADER, rows)))
-    _send_tables(by, invented_tables(county), refs)
+    tables = invented_tables(county)
+    _send_tables(by, tables, refs)
     draw_zones(by, county, {ref: ids[place] for ref, place in refs.items()})
+    begin_programme(by, [str(row[0]) for row in tables.packages])
     return by
 
 

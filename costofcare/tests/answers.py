@@ -60,6 +60,7 @@ WORDS = {
     "engagement:annex_b_file": {"name": "authority"},
     "engagement:study_file": {"kind": "xlsx"},
     "markets:zone_plan_file": {"kind": "xlsx"},
+    "markets:programme_file": {"kind": "csv"},
     "markets:evaluation_file": {"kind": "csv"},
     "markets:paper_file": {"kind": "pdf"},
     "markets:paper_annex": {"kind": "pdf"},

@@ -8,7 +8,7 @@ import pytest
 from accounts.tests.pages import get, no_second_factor, text_of
 from costofcare.demo import visits
 from costofcare.demo.fees import keep_rate_cards
-from markets.models import Dataset, VisitRun, ZonePlanRow
+from markets.models import Dataset, MarketProgramme, VisitRun, ZonePlanRow
 from markets.profiles.actions.profile_runs import ask_by_itself
 from markets.store import profile_worker, take_in_worker
 from markets.tests.council import make_council
@@ -52,5 +52,7 @@ def test_from_a_file_to_the_market_s_profile(settings: Any, tmp_path: Path, monk
     for words in ("Branch 0", "From hospital", "Urban places", "An hour costs £24.", "Margin kept by lead providers"):
         assert words in page, words
     assert "Not shown" not in page
-    plan = text_of(get(carol, "markets:zone_plan_detail", ZonePlanRow.objects.get().id))
+    plan = text_of(get(carol, "markets:zone_plan_detail", ZonePlanRow.objects.get(name="Compact zones").id))
     assert "Compact zones" in plan and "Clients who would change" in plan and "Zone 2" in plan
+    programme = text_of(get(carol, "markets:programme_detail", MarketProgramme.objects.get().id))
+    assert "packages would change provider" in programme and "First step" in programme and "Branch 0" in programme

@@ -38,6 +38,7 @@ from markets.evaluation.tests.made_evaluations import an_evaluation
 from markets.options.tests.made_options import an_appraisal_and_a_risk
 from markets.papers.tests.made_papers import a_paper
 from markets.places.tests.made_places import a_place_list
+from markets.programme.tests.made_programme import a_programme
 from markets.tests.asked_market import asked_rows
 from markets.tests.made_rows import (
     a_dataset,
@@ -234,6 +235,7 @@ def make_objects(market: Market) -> dict[str, Any]:
         **a_zone_plan(cast.carol),
         **an_evaluation(cast.carol),
         **a_paper(cast.carol),
+        **a_programme(cast.carol),
         "section": "proposal",
         **a_place_list(cast.carol),
         "option": "zones",

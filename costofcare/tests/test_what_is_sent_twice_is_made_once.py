@@ -36,7 +36,18 @@ from engagement.models import (
     StudyFinding,
     StudyQuote,
 )
-from markets.models import FeeScenario, MarketTable, PayAnswer, PayPlace, PaySurvey, RateCard, VisitRun
+from markets.models import (
+    FeeScenario,
+    MarketProgramme,
+    MarketTable,
+    PayAnswer,
+    PayPlace,
+    PaySurvey,
+    RateCard,
+    ServiceUserQuestions,
+    VisitRun,
+)
+from markets.programme.tests.made_programme import a_frozen_plan, a_programme
 from markets.tests.asked_market import TYPED as PAY
 from markets.tests.asked_market import asked_rows
 from markets.tests.made_rows import a_fee_scenario
@@ -110,6 +121,13 @@ def keeper(cast: Cast) -> tuple[Any, ...]:
     """Let Carol look after tables."""
     Role.objects.filter(person_id=cast.carol.person_id).update(with_visits=True)
     return ("packages",)
+
+
+def planned(cast: Cast) -> tuple[Any, ...]:
+    """Plan a programme once, however often the address is asked for."""
+    keeper(cast)
+    row = MarketProgramme.objects.first()
+    return (row.id if row else a_programme(cast.carol)["programme_id"],)
 
 
 def asked_about_pay(cast: Cast) -> tuple[Any, ...]:
@@ -215,6 +233,15 @@ PAGES = {
     ),
     "an answer about pay": Page(
         "ada", "markets:own_pay", asked_about_pay, lambda _: PAY | {"before": json.dumps(PAY)}, PayAnswer, {}, mails=1,
+    ),
+    "a programme": Page(
+        "carol", "markets:programme_new", lambda cast: keeper(cast)[1:],
+        lambda cast: {"name": "New", "zone_plan": str(a_frozen_plan(cast.carol).id)}, MarketProgramme,
+        {"name": "Another"},
+    ),
+    "questions to people who use care": Page(
+        "carol", "markets:question_set_new", planned, lambda _: {"name": "New", "shipped": ["missed_visit"]},
+        ServiceUserQuestions, {"name": "Another"},
     ),
     "a study": Page(
         "dev", "engagement:study_new", lambda _: (),

@@ -13,6 +13,7 @@ from markets.models.options import AppraisalScore, MarketRisk, OptionsAppraisal,
 from markets.models.pay_surveys import PayAnswer, PayCounts, PayDraft, PayPlace, PayQuestion, PaySurvey
 from markets.models.payment import OwnPaymentRule, PaymentEffect, PaymentRun
 from markets.models.places import PlaceFilePart, PlaceList
+from markets.models.programmes import MarketProgramme, ProgrammeChoice, ServiceUserQuestions
 from markets.models.rate_cards import RateCard
 from markets.models.reviews import PackageToReview
 from markets.models.runs import VisitFigure, VisitRun
@@ -30,6 +31,7 @@ __all__ = [
     "ImpactPaper",
     "MarketEvaluation",
     "MarketLedgerRow",
+    "MarketProgramme",
     "MarketRelease",
     "MarketReleaseReview",
     "MarketRisk",
@@ -48,9 +50,11 @@ __all__ = [
     "PaymentRun",
     "PlaceFilePart",
     "PlaceList",
+    "ProgrammeChoice",
     "RateCard",
     "RiskChange",
     "SealedPart",
+    "ServiceUserQuestions",
     "VisitFigure",
     "VisitMapping",
     "VisitRun",

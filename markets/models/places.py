@@ -12,8 +12,9 @@ from markets.places.domain.place_sources import PlaceKind, PlaceSource
 class PlaceList(models.Model):
     """Postcodes or classes of one authority's area, as one file said; the newest of a kind that was kept holds.
 
-    ``places`` are rows of postcode, east and north (metres, whole hundreds), LSOA and class, or of LSOA and class. What
-    became of the file's rows adds up to ``rows``; ``attribution`` is what its licence asks to be shown.
+    ``places`` are rows of postcode, east and north (metres, whole hundreds), LSOA and class, or of LSOA and class;
+    ``beyond`` are postcode, east and north of home-care locations of the register near the area. What became of the
+    file's rows adds up to ``rows``; ``attribution`` is what its licence asks to be shown.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -25,6 +26,7 @@ class PlaceList(models.Model):
     area = models.CharField(max_length=9, blank=True)
     attribution = models.CharField(max_length=500)
     places = models.JSONField()
+    beyond = models.JSONField(default=list, db_default=[])
     rows = models.PositiveIntegerField()
     used = models.PositiveIntegerField()
     elsewhere = models.PositiveIntegerField(default=0)

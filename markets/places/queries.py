@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from accounts.domain.context import Context
+from markets.measures.domain.travel import Point
 from markets.models import PlaceList, VisitRun
 from markets.permissions import can_read_options
 from markets.places.domain.place_sources import PlaceKind
@@ -42,3 +43,15 @@ def runs_for(context: Context | None) -> QuerySet[VisitRun]:
 def runs_without_list(context: Context | None) -> QuerySet[VisitRun]:
     """Return what waits to be read, is being read, or could not be read."""
     return runs_for(context).exclude(state=VisitRunState.DONE)
+
+
+def points_beyond(context: Context | None) -> tuple[dict[str, Point], str] | None:
+    """Return where home-care locations near the area lie, by postcode, with the words that their list asks to be shown.
+
+    None where no list of postcodes holds.
+    """
+    kept = lists_for(context).filter(kept_at__isnull=False, kind=PlaceKind.POSTCODES).order_by("-kept_at", "id")
+    row = kept.defer("places").first()
+    if row is None:
+        return None
+    return {postcode: (east, north) for postcode, east, north in row.beyond}, row.attribution

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from markets.places.domain.place_layouts import UnreadablePlaces
@@ -30,12 +30,13 @@ FATE_WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class FoundPlaces:
-    """What a file came to: ``places`` in order, and ``fates`` that add up to its rows."""
+    """What a file came to: ``places`` in order, ``fates`` that add up to its rows, and points beyond the area."""
 
     source: PlaceSource
     area: str
     fates: Mapping[str, int]
     places: list[Kept]
+    beyond: list[Kept] = field(default_factory=list)
 
     @property
     def rows(self) -> int:
@@ -43,9 +44,15 @@ class FoundPlaces:
 
 
 def read_places(
-    path: Path, area: str, postcodes: frozenset[str], report: Callable[[int], None] = lambda _: None
+    path: Path,
+    area: str,
+    postcodes: frozenset[str],
+    report: Callable[[int], None] = lambda _: None,
+    wanted: frozenset[str] = frozenset(),
 ) -> FoundPlaces:
     """Return the places of an area; it is that of most of ``postcodes`` where none is said.
+
+    ``wanted`` are postcodes whose points are kept outside it, too.
 
     Raises:
         UnreadablePlaces: nothing of the file can be used; in words.
@@ -58,13 +65,14 @@ def read_places(
         area = ""
     elif not area:
         area = likely_area(file.layout, file.rows(lambda done: report(done // 2)), _plain(postcodes))
-    tally = PlaceTally(file.layout, area)
+    tally = PlaceTally(file.layout, area, _plain(wanted))
     for row in file.rows(report):
         tally.take(row)
     fates = {fate: tally.fates[fate] for fate in FATES}
     if not tally.kept:
         raise UnreadablePlaces(_why_none(file, area, tally.fates))
-    return FoundPlaces(file.layout.source, area, fates, [tally.kept[key] for key in sorted(tally.kept)])
+    places = [tally.kept[key] for key in sorted(tally.kept)]
+    return FoundPlaces(file.layout.source, area, fates, places, tally.near_beyond)
 
 
 def _plain(postcodes: frozenset[str]) -> frozenset[str]:

@@ -20,7 +20,7 @@ from markets.store.claimed_runs import ClaimedRuns
 from markets.store.dataset_folders import work_folder
 from markets.store.place_reader import FoundPlaces, read_places
 from markets.visits.domain.dataset_states import VisitRunState
-from register.queries import postcodes_of_homecare
+from register.queries import postcodes_elsewhere, postcodes_of_homecare
 
 TIME_LIMIT = 600
 FAILED = "The list could not be read. Send it again; if it fails again, tell the independent team."
@@ -49,8 +49,9 @@ def _read(run: VisitRun) -> None:
     with work_folder() as folder:
         try:
             found = read_places(
-                _file_of(run, folder), run.asked["area"], postcodes_of_homecare(run.authority_id), report
-            )
+                _file_of(run, folder), run.asked["area"], postcodes_of_homecare(run.authority_id), report,
+                postcodes_elsewhere(run.authority_id),
+            )  # fmt: skip
         except UnreadablePlaces as trouble:
             _over(run, VisitRunState.STOPPED, words=str(trouble))
             return
@@ -84,7 +85,8 @@ def list_of(found: FoundPlaces, file_name: str, digest: str) -> PlaceList:
     now = timezone.now()
     return PlaceList(
         kind=found.source.kind, source=found.source, file_name=file_name, sha256=digest, area=found.area,
-        attribution=found.source.attribution(file_name, now.year), places=found.places, rows=found.rows, made_at=now,
+        attribution=found.source.attribution(file_name, now.year), places=found.places, beyond=found.beyond,
+        rows=found.rows, made_at=now,
         **found.fates,
     )  # fmt: skip
 

@@ -6,10 +6,12 @@ from register.queries.commands import asked_location, exercise_by_id, location_i
 from register.queries.homecare_places import (
     HomecarePlace,
     authorities_of_homecare,
+    homecare_elsewhere,
     homecare_of_owners,
     homecare_places,
     last_directory_import,
     places_by_id,
+    postcodes_elsewhere,
 )
 from register.queries.invitations import invitations_not_taken_up
 from register.queries.list_meanings import asked_ids, list_meaning_for, list_meanings
@@ -103,6 +105,7 @@ __all__ = [
     "exercises_of_region",
     "has_begun",
     "home_care_of",
+    "homecare_elsewhere",
     "homecare_of_owners",
     "homecare_places",
     "homecare_ratings_at",
@@ -128,6 +131,7 @@ __all__ = [
     "people_with_address",
     "person_reached",
     "places_by_id",
+    "postcodes_elsewhere",
     "postcodes_of_homecare",
     "programme_office",
     "providers_called",

@@ -4,6 +4,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import F, QuerySet, Value
+from django.db.models.functions import Replace, Upper
+
 from register.domain.imports import ImportKind, ImportState
 from register.models import Authority, Location, RegisterImport
 
@@ -53,3 +56,23 @@ def last_directory_import() -> UUID | None:
 def places_by_id(ids: Collection[UUID]) -> dict[UUID, HomecarePlace]:
     rows = Location.objects.filter(id__in=ids)
     return {row[0]: HomecarePlace(*row) for row in rows.values_list(*_COLUMNS)}
+
+
+def postcodes_elsewhere(authority_id: UUID) -> frozenset[str]:
+    """Return the postcodes of active home-care locations of all other authorities."""
+    return frozenset(_elsewhere(authority_id).values_list("postcode", flat=True))
+
+
+def homecare_elsewhere(authority_id: UUID, postcodes: Collection[str]) -> list[tuple[str, str, str, str, str]]:
+    """Return active home-care locations of others at postcodes in capitals without spaces.
+
+    Each is its name, provider, authority, postcode (written in the same way) and rating.
+    """
+    plain = _elsewhere(authority_id).annotate(plain=Upper(Replace("postcode", Value(" "), Value(""))))
+    there = plain.filter(plain__in=list(postcodes)).annotate(whose=F("authority__name"))
+    return list(there.values_list("name", "provider__name", "whose", "plain", "rating"))
+
+
+def _elsewhere(authority_id: UUID) -> QuerySet[Location]:
+    rows = Location.objects.filter(is_homecare=True, is_active=True, authority__isnull=False)
+    return rows.exclude(authority_id=authority_id).exclude(postcode="")

@@ -7,8 +7,8 @@ from benchmarking.analysis.domain.catalogue import BOTH, PRACTICE
 from benchmarking.analysis.domain.practice_answers import PRACTICE_KEYS, practice_choices
 from benchmarking.editions.domain.edition_source import EditionSource
 from benchmarking.editions.domain.named_members import may_leave, unnamed_in
+from costing.small_counts import shown_counts
 
-FEWEST_COUNTED = 5
 Counts = Mapping[str, int | None]
 
 
@@ -24,18 +24,6 @@ def practice_counts(source: EditionSource) -> dict[str, Counts]:
             counted = Counter(answers.values())
             found[key] = shown_counts({choice: counted[choice] for choice in practice_choices(key)})
     return found
-
-
-def shown_counts(counts: Mapping[str, int]) -> Counts:
-    """Return counts with those under 5 hidden; where the hidden ones add up to 1 to 4, the next larger is hidden too.
-
-    How many answered is known to anybody, and so is what the hidden ones add up to.
-    """
-    hidden = {choice for choice, n in counts.items() if n < FEWEST_COUNTED}
-    rest = sorted((choice for choice in counts if choice not in hidden), key=lambda choice: counts[choice])
-    while rest and 0 < sum(counts[choice] for choice in hidden) < FEWEST_COUNTED:
-        hidden.add(rest.pop(0))
-    return {choice: None if choice in hidden else n for choice, n in counts.items()}
 
 
 def upper_third_counts(source: EditionSource, upper: Collection[str]) -> dict[str, Counts]:

@@ -13,11 +13,10 @@ from benchmarking.analysis.domain.catalogue import MEASURES, RoundMeasure
 from benchmarking.analysis.domain.council_case import ContractPrice, CouncilCase
 from benchmarking.editions.domain.edition_source import EditionSource, public_from
 from benchmarking.editions.domain.named_members import NamedMember
-from benchmarking.editions.domain.practice_counts import shown_counts
 from benchmarking.editions.domain.protected_figures import cohorts_behind, leaving_figures
-from benchmarking.editions.domain.thirds_table import followed_from, shown_table
 from benchmarking.rounds.domain.councils import PriceRow
 from benchmarking.tests.demo_region import WEEK, demo_frozen, demo_members, demo_rows
+from costing.small_counts import followed_from, shown_counts, shown_table
 from reports.domain.ledger import EMPTY_LEDGER, Ledger, values_in
 
 NOBODY_NAMED = {row["ons_code"]: "no" for row in demo_rows("authorities")}

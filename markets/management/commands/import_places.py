@@ -15,7 +15,7 @@ from markets.places.actions.place_lists import KIND
 from markets.places.domain.place_layouts import UnreadablePlaces
 from markets.store.place_reader import FATE_WORDS, FoundPlaces, read_places
 from markets.store.place_worker import list_of
-from register.queries import authority_called, postcodes_of_homecare
+from register.queries import authority_called, postcodes_elsewhere, postcodes_of_homecare
 from spreadsheets.file_names import shown_name
 
 
@@ -39,7 +39,8 @@ class Command(BaseCommand):
         if found_authority is None:
             raise CommandError(f"There is no authority called “{authority[:100]}”.", returncode=2)
         try:
-            found = read_places(file, area, postcodes_of_homecare(found_authority.id))
+            own, beyond = postcodes_of_homecare(found_authority.id), postcodes_elsewhere(found_authority.id)
+            found = read_places(file, area, own, wanted=beyond)
         except OSError as trouble:
             raise CommandError(f"{file} cannot be read: {trouble.strerror}.", returncode=2) from None
         except UnreadablePlaces as trouble:

@@ -13,7 +13,7 @@ FATES = ("used", "elsewhere", "other_nation", "ended", "without_point", "repeate
 AREA = re.compile(r"[EW](?:06|07|08|09|10)[0-9]{6}")
 LSOA = re.compile(r"[EW]01[0-9]{6}")
 MOST_PLACES = 250_000
-HUNDRED = 100
+HUNDRED, NEAR_BEYOND = 100, 100_000
 # The classes of 2011 in the letters of 2021: U town, RL larger and RS smaller place in the country, F sparsely settled.
 OF_2011 = {
     "A1": "U", "B1": "U", "C1": "U", "C2": "UF", "D1": "RL", "D2": "RLF", "E1": "RS", "E2": "RSF", "F1": "RS",
@@ -30,12 +30,17 @@ Kept = list[str | int]
 
 @dataclass
 class PlaceTally:
-    """What was found so far: rows to keep by their postcode or LSOA, and how many rows had which fate."""
+    """What was found so far: rows to keep by their postcode or LSOA, and how many rows had which fate.
+
+    ``beyond`` are the points of postcodes outside the area that are ``wanted``: of providers across its border.
+    """
 
     layout: PlaceLayout
     area: str
+    wanted: frozenset[str] = frozenset()
     kept: dict[str, Kept] = field(default_factory=dict)
     fates: Counter[str] = field(default_factory=Counter)
+    beyond: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def take(self, row: Sequence[str]) -> None:
         fate = self._place(row) if self.layout.source.kind is PlaceKind.POSTCODES else self._class(row)
@@ -56,6 +61,8 @@ class PlaceTally:
         if point is None:
             return "without_point"
         if self.area not in (cells.get("county"), cells.get("district")):
+            if postcode in self.wanted:
+                self.beyond[postcode] = point
             return "elsewhere"
         if postcode in self.kept:
             return "repeated"
@@ -75,6 +82,19 @@ class PlaceTally:
             return "repeated"
         self.kept[lsoa] = [lsoa, found]
         return "used"
+
+    @property
+    def near_beyond(self) -> list[Kept]:
+        """Return postcode, east and north of what is wanted outside the area, up to ``NEAR_BEYOND`` from its box."""
+        own = [(int(row[1]), int(row[2])) for row in self.kept.values()] if self.beyond else []
+        if not own:
+            return []
+        low, high = ([end(point[axis] for point in own) for axis in (0, 1)] for end in (min, max))
+        return [
+            [postcode, *point]
+            for postcode, point in sorted(self.beyond.items())
+            if all(low[axis] - NEAR_BEYOND <= point[axis] <= high[axis] + NEAR_BEYOND for axis in (0, 1))
+        ]
 
     @property
     def rows(self) -> int:
