@@ -89,4 +89,7 @@ def experience_for(context: Context | None) -> QuerySet[ExperienceFigure]:
 
 
 def experience_rows_of(context: Context | None) -> list[ExperienceRow]:
-    return [ExperienceRow(ExperienceKind(one.kind), one.day, one.figure, one.source) for one in experience_for(context)]
+    return [
+        ExperienceRow(ExperienceKind(one.kind), one.day, one.figure, one.source, one.zone)
+        for one in experience_for(context)
+    ]

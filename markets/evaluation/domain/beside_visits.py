@@ -47,7 +47,7 @@ def beside_visits(
 ) -> BesideVisits:
     """Return what is kept of the tables, of the chosen measures alone; ``why`` is what is missing of rates."""
     waits, without = offer_waits(tables.offers, tables.kept_on, weeks)
-    missing = without | why
+    missing = {**without, **why}
     return BesideVisits(
         {key: found for key, found in waits.items() if key in keys},
         classes,

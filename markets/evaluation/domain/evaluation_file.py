@@ -51,6 +51,7 @@ def _of_measure(named: Named, one: ShownChange, document: Mapping[str, Any], *, 
 
 def _changed(change: MeasuredChange | WaitChange) -> Cells:
     judged = exact(change.p), exact(change.holm), "yes" if change.is_called else "no"
+    middle: Cells
     if isinstance(change, WaitChange):
         middle = change.after, change.before, None, exact(change.ratio)
     else:

@@ -1,4 +1,4 @@
-"""Runs over invented counties find all three planted changes, and hardly ever call a measure that none of them moves."""
+"""Runs over invented counties find all three planted changes, and hardly ever call what none of them moves."""
 
 import pytest
 
@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")
 def test_three_changes_are_found_and_few_runs_call_another(council, seeds, hours, look):
     runs = [called_by_run(council, seed, hours, look) for seed in seeds]
     for found, _, judged in runs:
-        assert judged >= 20
+        assert judged >= 18
         assert all(found & set(moved) for moved in (BY_RULE, BY_RURAL_RATE, BY_LEAVERS)), found
     others = [found - moved for found, moved, _ in runs]
     assert sum(map(bool, others)) <= min(3, len(runs) - 1), others

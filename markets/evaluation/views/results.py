@@ -15,10 +15,11 @@ from accounts.lookups import or_404
 from markets.evaluation import queries
 from markets.evaluation.domain.evaluation_file import HEADS, evaluation_cells
 from markets.evaluation.domain.evaluation_terms import definitions, measures_in
-from markets.evaluation.domain.experience import ExperienceKind, experience_says
+from markets.evaluation.domain.experience import NOT_TESTED, all_experience_says
 from markets.evaluation.domain.shown_evaluation import HOLDER_WORDS, ShownEvaluation
 from markets.evaluation.domain.shown_packages import packages_refs
 from markets.evaluation.views.evaluations import evaluation_or_404
+from markets.evaluation.views.progress import progress_of
 from markets.models import EvaluationLook, MarketEvaluation
 from markets.permissions import can_look_after_tables
 from markets.profiles.queries import names_of
@@ -51,11 +52,12 @@ def _page(request: HttpRequest, context: Context, row: MarketEvaluation) -> dict
         "shown": shown_of(row, looks, _months(looks, whole_number(request.GET.get("look", "")))),
         "states": queries.states_of(row, looks, timezone.localdate(), sees_held=may_write),
         "run": queries.run_to_tell_of(row),
+        "progress": progress_of(row, queries.last_run(row)),
         "measures": measures_in(frozen),
         "test": frozen["test"],
         "holder_words": HOLDER_WORDS,
         "experience": queries.experience_for(context),
-        "experience_says": [experience_says(kind, experience, row.change_on) for kind in ExperienceKind],
+        "experience_says": [*all_experience_says(experience, row.change_on), NOT_TESTED],
         "may_change": may_write and row.begun_at is None,
         "may_ask": may_write and row.begun_at is not None,
         "may_version": may_write and row.begun_at is not None and later is None,
