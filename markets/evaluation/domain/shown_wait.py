@@ -16,6 +16,8 @@ from markets.profiles.domain.measure_words import UNKNOWN
 # Days after which a page says how many still wait.
 AFTER_DAYS = (1, 3, 7, 14, 28)
 NOT_REACHED = "not reached"
+# Beyond this a ratio says no more than that it is large.
+MOST_TIMES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,4 +126,6 @@ def _median(spells: Sequence[Spell]) -> str:
 
 def times(ratio: float) -> str:
     """Return a ratio as “1.8 times”."""
-    return "many times" if ratio > 1000 else f"{ratio:.2g} times" if ratio < 10 else f"{ratio:,.0f} times"
+    if ratio > MOST_TIMES:
+        return "many times"
+    return f"{ratio:.2f} times" if ratio < 1 else f"{ratio:.1f} times"
