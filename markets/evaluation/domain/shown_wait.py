@@ -102,10 +102,13 @@ class ShownWaitChange:
             return f"{self.measure.label}: nothing is said of it, as {self.why or 'nobody’s wait has ended'}."
         ends = "" if self.is_called else ", which is no more than waits differ by themselves"
         return (
-            f"{self.measure.label}: half have begun after {self.after}, before after {self.before}; on any day of "
-            f"waiting a first visit is {times(self.change.ratio)} as likely as before (95 % interval "
-            f"{self.interval}){ends}."
+            f"{self.measure.label}: {_half(self.spells[1])}; before the change {self.half_before}. On any day of waiting "
+            f"a first visit is {times(self.change.ratio)} as likely as before (95 % interval {self.interval}){ends}."
         )
+
+    @property
+    def half_before(self) -> str:
+        return _half(self.spells[0])
 
 
 def shown_wait(
@@ -122,6 +125,12 @@ def _median(spells: Sequence[Spell]) -> str:
         return UNKNOWN
     middle = kaplan_meier(spells).median
     return NOT_REACHED if middle is None else f"{middle} day{'s' if middle != 1 else ''}"
+
+
+def _half(spells: Sequence[Spell]) -> str:
+    """Return within which time half had a first visit."""
+    words = _median(spells)
+    return "over half still wait" if words == NOT_REACHED else f"half have a first visit within {words}"
 
 
 def times(ratio: float) -> str:

@@ -35,7 +35,7 @@ def evaluation_detail(request: HttpRequest, evaluation_id: UUID) -> HttpResponse
 
 @require_safe
 def evaluation_print(request: HttpRequest, evaluation_id: UUID) -> HttpResponse:
-    """Show the same for paper: every table open, and nothing to press."""
+    """Show the same for paper: the weeks as pictures, and nothing to press."""
     context, row = evaluation_or_404(request, evaluation_id)
     return render(request, "markets/evaluation/evaluation_print.html", _page(request, context, row))
 
