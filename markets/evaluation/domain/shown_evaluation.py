@@ -64,7 +64,7 @@ class ShownEvaluation:
             return "The baseline is frozen. Whether anything moved is not known yet."
         after, judged = f"After {self.look['months']} months", len(self.measures) - len(self.unknown)
         if not judged:
-            return f"{after} nothing can be said: no measure has three weeks or more on both sides."
+            return f"{after} nothing can be said: no measure has three weeks, or waits that ended, on both sides."
         if not self.moved:
             return f"{after} none of the {judged} measures moved by more than weeks differ by themselves."
         return f"{after} {len(self.moved)} of the {judged} measures moved by more than weeks differ by themselves."

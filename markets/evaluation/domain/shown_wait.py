@@ -102,8 +102,8 @@ class ShownWaitChange:
             return f"{self.measure.label}: nothing is said of it, as {self.why or 'nobody’s wait has ended'}."
         ends = "" if self.is_called else ", which is no more than waits differ by themselves"
         return (
-            f"{self.measure.label}: {_half(self.spells[1])}; before the change {self.half_before}. On any day of waiting "
-            f"a first visit is {times(self.change.ratio)} as likely as before (95 % interval {self.interval}){ends}."
+            f"{self.measure.label}: {_half(self.spells[1])}; before the change {self.half_before}. On any day of "
+            f"waiting a first visit is {times(self.change.ratio)} as likely as before (95 % interval {self.interval}){ends}."
         )
 
     @property
