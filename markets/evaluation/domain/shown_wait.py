@@ -103,7 +103,7 @@ class ShownWaitChange:
         ends = "" if self.is_called else ", which is no more than waits differ by themselves"
         return (
             f"{self.measure.label}: {_half(self.spells[1])}; before the change {self.half_before}. On any day of "
-            f"waiting a first visit is {times(self.change.ratio)} as likely as before (95 % interval {self.interval}){ends}."
+            f"waiting a first visit is {self.difference} as likely as before (95 % interval {self.interval}){ends}."
         )
 
     @property

@@ -43,7 +43,7 @@ def evaluation_print(request: HttpRequest, evaluation_id: UUID) -> HttpResponse:
 def _page(request: HttpRequest, context: Context, row: MarketEvaluation) -> dict[str, Any]:
     looks = queries.looks_of(row)
     later = queries.later_version(row)
-    may_write = can_look_after_tables(context)
+    run, may_write = queries.run_to_tell_of(row), can_look_after_tables(context)
     frozen = row.definitions or definitions(row.name, row.what, row.change_on, row.weeks, row.measures)
     experience = queries.experience_rows_of(context)
     return {
@@ -51,8 +51,8 @@ def _page(request: HttpRequest, context: Context, row: MarketEvaluation) -> dict
         "later": later,
         "shown": shown_of(row, looks, _months(looks, whole_number(request.GET.get("look", "")))),
         "states": queries.states_of(row, looks, timezone.localdate(), sees_held=may_write),
-        "run": queries.run_to_tell_of(row),
-        "progress": progress_of(row, queries.last_run(row)),
+        "run": run,
+        "progress": progress_of(row, run),
         "measures": measures_in(frozen),
         "test": frozen["test"],
         "holder_words": HOLDER_WORDS,
