@@ -1,7 +1,6 @@
-"""Forms of an evaluation that is planned, and of what people said."""
+"""The form of an evaluation that is planned."""
 
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -13,14 +12,6 @@ from markets.evaluation.domain.evaluation_terms import (
     PlannedEvaluation,
     judged_measures,
 )
-from markets.evaluation.domain.experience import (
-    LONGEST_SOURCE,
-    ExperienceKind,
-    ExperienceRow,
-    experience_rows,
-    row_fault,
-)
-from spreadsheets.decimals import rounded
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 BETWEEN = f"The weeks must be between {FEWEST_OF_A_LOOK} and {MOST_OF_A_LOOK}"
@@ -77,60 +68,3 @@ class EvaluationForm(forms.Form):
         return PlannedEvaluation(
             found["name"].strip(), found["what"].strip(), found["change_on"], found["weeks"], tuple(found["measures"])
         )
-
-
-class ExperienceForm(forms.Form):
-    """One figure of what people said."""
-
-    kind = forms.ChoiceField(
-        label="What", choices=[(one.value, one.label) for one in ExperienceKind],
-        error_messages={"required": "Choose what the figure is of"},
-    )  # fmt: skip
-    day = DateInputField(label="Date", require_all_fields=False)
-    figure = forms.DecimalField(
-        label="Figure", max_digits=10, decimal_places=2, min_value=Decimal(0),
-        widget=forms.TextInput({"inputmode": "decimal"}), help_text="Per cent satisfied, or how many complaints.",
-        error_messages={"required": "Enter the figure", "invalid": "The figure must be a number"},
-    )  # fmt: skip
-    source = forms.CharField(
-        label="Where it is from", max_length=LONGEST_SOURCE, error_messages={"required": "Say where the figure is from"}
-    )
-
-    def clean(self) -> dict[str, Any]:
-        found = super().clean() or {}
-        day = found.get("day")
-        if isinstance(day, date) and not EARLIEST <= day <= LATEST:
-            self.add_error("day", "The date must be between 2000 and 2100")
-        if "kind" in found and "figure" in found:
-            trouble = row_fault(ExperienceKind(found["kind"]), found["figure"])
-            if trouble:
-                self.add_error("figure", trouble)
-        return found
-
-    @property
-    def rows(self) -> list[ExperienceRow]:
-        found = self.cleaned_data
-        kind = ExperienceKind(found["kind"])
-        return [ExperienceRow(kind, found["day"], rounded(found["figure"]), found["source"].strip())]
-
-
-class ExperienceTableForm(forms.Form):
-    """Many figures at once, as they are copied out of a table."""
-
-    table = forms.CharField(
-        label="Rows", max_length=100_000, widget=forms.Textarea({"rows": 8}),
-        help_text="One a line: date, satisfaction or complaints, figure, source. Copied out of a spreadsheet is right.",
-        error_messages={"required": "Put the rows in"},
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.rows: list[ExperienceRow] = []
-
-    def clean_table(self) -> str:
-        text = str(self.cleaned_data["table"])
-        try:
-            self.rows = experience_rows(text)
-        except ValueError as trouble:
-            raise forms.ValidationError(str(trouble)) from None
-        return text

@@ -3,16 +3,19 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
+from django.utils import timezone
 
 from accounts.domain.context import Context
 from markets.evaluation.domain.evaluation_terms import LOOKS
 from markets.evaluation.domain.experience import ExperienceKind, ExperienceRow
-from markets.evaluation.domain.look_state import HELD_UNSEEN, LookState, not_yet, there
+from markets.evaluation.domain.judged_beside import WAITS
+from markets.evaluation.domain.look_state import HELD_UNSEEN, LookState, newer_offers, not_yet, there
 from markets.evaluation.domain.look_weeks import look_weeks
-from markets.models import EvaluationLook, ExperienceFigure, MarketEvaluation, VisitRun
+from markets.models import EvaluationLook, ExperienceFigure, MarketEvaluation, MarketTable, VisitRun
 from markets.permissions import can_read_options
 from markets.profiles.queries import span_of
+from markets.tables.domain.table_kinds import MarketTableKind
 from markets.visits.domain.dataset_states import VisitHolder, VisitRunState
 
 # A run that works out the looks of an evaluation for which visits are there.
@@ -45,6 +48,7 @@ def states_of(
 ) -> list[LookState]:
     """Return where each look stands on a day; what is held is for those alone who look after visits."""
     held = span_of(row.authority_id, VisitHolder.COUNCIL) if sees_held else None
+    offers = offers_kept_on(row) if sees_held else None
     found = []
     for months in LOOKS:
         weeks = look_weeks(row.change_on, months, row.weeks)
@@ -52,8 +56,18 @@ def states_of(
             found.append(LookState(months, weeks, "Done", is_done=True))
             continue
         words = not_yet(weeks, held, today) if sees_held or weeks.last >= today else HELD_UNSEEN
-        found.append(LookState(months, weeks, words or there(weeks, held), not words))
+        waits_for = "" if words else newer_offers(weeks, offers)
+        found.append(LookState(months, weeks, words or there(weeks, held), not words, waits_for=waits_for))
     return found
+
+
+def offers_kept_on(row: MarketEvaluation) -> date | None:
+    """Return when the table of offers was kept that holds; None where there is none, or waits are not judged."""
+    if not set(WAITS) & set(row.measures):
+        return None
+    kept = MarketTable.objects.filter(authority_id=row.authority_id, kind=MarketTableKind.OFFERS)
+    last = kept.aggregate(last=Max("kept_at"))["last"]
+    return timezone.localtime(last).date() if last else None
 
 
 def last_run(row: MarketEvaluation) -> VisitRun | None:
@@ -75,4 +89,7 @@ def experience_for(context: Context | None) -> QuerySet[ExperienceFigure]:
 
 
 def experience_rows_of(context: Context | None) -> list[ExperienceRow]:
-    return [ExperienceRow(ExperienceKind(one.kind), one.day, one.figure, one.source) for one in experience_for(context)]
+    return [
+        ExperienceRow(ExperienceKind(one.kind), one.day, one.figure, one.source, one.zone)
+        for one in experience_for(context)
+    ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from markets.evaluation.views import evaluations, experience, results
+from markets.evaluation.views import evaluations, experience, progress, results
 
 ONE = "evaluations/<uuid:evaluation_id>/"
 SAID = "evaluations/experience/"
@@ -17,6 +17,7 @@ urlpatterns = [
     path(ONE + "files/<slug:kind>/", results.evaluation_file, name="evaluation_file"),
     path(ONE + "change/", evaluations.evaluation_change, name="evaluation_change"),
     path(ONE + "begin/", evaluations.evaluation_begin, name="evaluation_begin"),
+    path(ONE + "steps/", progress.evaluation_steps, name="evaluation_steps"),
     path(ONE + "looks/", evaluations.evaluation_look, name="evaluation_look"),
     path(ONE + "version/", evaluations.evaluation_version, name="evaluation_version"),
     path(ONE + "throw-away/", evaluations.evaluation_throw_away, name="evaluation_throw_away"),

@@ -58,13 +58,17 @@ class EvaluationLook(models.Model):
 
 
 class ExperienceFigure(OfCouncilPlans):
-    """A score of satisfaction or a count of complaints on a day, typed or brought in, with its source."""
+    """A score of satisfaction or a count of complaints on a day, typed or brought in, with its source.
+
+    A blank ``zone`` is the whole authority.
+    """
 
     kind = models.CharField(max_length=12, choices=[(one.value, one.label) for one in ExperienceKind])
     day = models.DateField()
     figure = models.DecimalField(max_digits=10, decimal_places=2)
     source = models.CharField(max_length=200)
+    zone = models.CharField(max_length=100, blank=True)
 
     class Meta:
-        ordering = ["kind", "day", "id"]
+        ordering = ["kind", "day", "zone", "id"]
         constraints = [models.CheckConstraint(condition=Q(figure__gte=0), name="experience_is_not_negative")]

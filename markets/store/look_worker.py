@@ -4,7 +4,6 @@ The baseline is worked out once and frozen: every later look is held against wha
 the visits since. A worker that is killed leaves nothing, and the next begins anew.
 """
 
-from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,21 +11,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from markets.evaluation.actions import looks
+from markets.evaluation.actions.look_tables import tables_of
 from markets.evaluation.actions.looks import MAKE_LOOKS
 from markets.evaluation.domain.evaluation_terms import are_of_now, digest_of_document
 from markets.evaluation.domain.look_document import look_document, too_few
-from markets.evaluation.domain.look_weeks import LookWeeks, look_weeks
+from markets.evaluation.domain.look_weeks import look_weeks
 from markets.evaluation.domain.shown_evaluation import HOLDER_WORDS
-from markets.evaluation.domain.stored_weeks import StoredWeeks, stored_weeks
 from markets.evaluation.queries import EVALUATION, looks_of
-from markets.measures.domain.stored_measures import Rows
 from markets.models import Dataset, EvaluationLook, MarketEvaluation, VisitRun
 from markets.profiles.actions.stored_profile import datasets_of
 from markets.profiles.domain.profile_inputs import ProfileDays
+from markets.store.asked_weeks import WantedLook, asked_weeks
 from markets.store.claimed_runs import ClaimedRuns
-from markets.store.dataset_folders import work_folder
-from markets.store.dataset_reader import opened
-from markets.store.engine import ask
 from markets.visits.domain.dataset_states import VisitHolder, VisitRunState
 
 TIME_LIMIT = 1_800
@@ -87,24 +83,15 @@ def _look(
     datasets = datasets_of(row.authority_id, VisitHolder.COUNCIL, ProfileDays(weeks.first, weeks.last))
     if not datasets:
         return None, f"{label}: {NO_VISITS}"
-    found = _weeks_of(datasets, weeks, row.measures, lambda share: RUNS.rows.update(run, progress=share))
+    against, digest = baseline if months and baseline else (None, "")
+    classes = against.get("zones", {}) if against else None
+    before = look_weeks(row.change_on, 0, row.weeks).last
+    wanted = WantedLook(weeks, row.measures, tables_of(row.authority_id, weeks, before, row.measures), classes)
+    found, beside = asked_weeks(datasets, wanted, lambda share: RUNS.rows.update(run, progress=share))
     if trouble := too_few(found):
         return None, f"{label}: {trouble}"
     held |= {each.id: each for each in datasets}
-    against, digest = baseline if months and baseline else (None, "")
-    return look_document(months, weeks, found, against, digest), ""
-
-
-def _weeks_of(
-    datasets: list[Dataset], weeks: LookWeeks, keys: Sequence[str], tell: Callable[[int], object]
-) -> StoredWeeks:
-    fields = frozenset(name for each in datasets for name in each.fields)
-    with work_folder() as spill, opened(datasets, spill) as connection:
-
-        def asked(statement: str, values: Sequence[Any]) -> Rows:
-            return ask(connection, statement, values)
-
-        return stored_weeks(asked, fields, weeks, keys, tell)
+    return look_document(months, weeks, found, beside, against, digest), ""
 
 
 @transaction.atomic

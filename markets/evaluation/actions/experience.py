@@ -13,7 +13,7 @@ from accounts.actions.idempotency import made_before
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from markets.evaluation.domain.experience import ExperienceRow
-from markets.evaluation.queries import experience_for
+from markets.evaluation.queries import experience_for, experience_rows_of
 from markets.models import ExperienceFigure
 from markets.permissions import can_look_after_tables
 
@@ -31,21 +31,26 @@ def keep(*, by: Context, rows: Sequence[ExperienceRow], key: UUID | None = None)
     take_turn(f"experience {by.authority_id}")
     if made_before(experience_for(by), key):
         return len(rows)
-    there = {(one.kind, one.day, one.figure, one.source) for one in experience_for(by)}
-    new = [row for row in dict.fromkeys(rows) if (row.kind.value, row.day, row.figure, row.source) not in there]
+    new = new_of(by, rows)
     if not rows:
         return NOTHING
-    if len(there) + len(new) > MOST:
+    if experience_for(by).count() + len(new) > MOST:
         return CROWDED
     ids = [key or uuid4(), *(uuid4() for _ in new)]
     now = timezone.now()
     for number, row in zip(ids, new, strict=False):
         made = ExperienceFigure.objects.create(
             id=number, authority_id=by.own_authority, kind=row.kind.value, day=row.day, figure=row.figure,
-            source=row.source, changed_at=now, changed_by_id=by.person_id,
+            source=row.source, zone=row.zone, changed_at=now, changed_by_id=by.person_id,
         )  # fmt: skip
         audit.record_on(made, by=by, verb="experience.kept", kind=KIND, words=f"{row.kind.label} {row.day}")
     return len(new)
+
+
+def new_of(by: Context, rows: Sequence[ExperienceRow]) -> list[ExperienceRow]:
+    """Return those rows that are not there yet, each once."""
+    there = set(experience_rows_of(by))
+    return [row for row in dict.fromkeys(rows) if row not in there]
 
 
 @transaction.atomic

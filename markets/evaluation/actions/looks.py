@@ -22,16 +22,18 @@ NOT_BEGUN = Refusal("Begin the evaluation first: what it is judged by is frozen 
 NOTHING_NEW = Refusal("There is no further look whose visits are there.")
 
 
-def looks_there(row: MarketEvaluation, today: date) -> list[int]:
-    """Return the months of the looks that can be made and are not; nothing before the baseline."""
+def looks_there(row: MarketEvaluation, today: date, *, as_it_is: bool = False) -> list[int]:
+    """Return the months of the looks that can be made and are not; nothing before the baseline.
+
+    ``as_it_is`` takes those, too, that wait for a newer table of offers.
+    """
     states = states_of(row, looks_of(row), today)
-    if not states[0].is_done and not states[0].is_there:
-        return []
-    return [state.months for state in states if state.is_there]
+    there = [state.months for state in states if state.is_there and (as_it_is or not state.waits_for)]
+    return there if states[0].is_done or 0 in there else []
 
 
 @transaction.atomic
-def ask_for_looks(*, by: Context, evaluation_id: UUID) -> VisitRun | Refusal | None:
+def ask_for_looks(*, by: Context, evaluation_id: UUID, as_it_is: bool = False) -> VisitRun | Refusal | None:
     """Leave the looks that are there to a worker; a run that is under way is that one. None if the asker may not."""
     row = evaluation_for(by, evaluation_id) if can_look_after_tables(by) else None
     if row is None:
@@ -42,7 +44,7 @@ def ask_for_looks(*, by: Context, evaluation_id: UUID) -> VisitRun | Refusal | N
     run = last_run(row)
     if run is not None and run.state in UNDER_WAY:
         return run
-    months = looks_there(row, timezone.localdate())
+    months = looks_there(row, timezone.localdate(), as_it_is=as_it_is)
     return _asked(row, months, by) if months else NOTHING_NEW
 
 

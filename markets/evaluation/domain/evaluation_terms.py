@@ -23,7 +23,8 @@ FEWEST_OF_A_LOOK, MOST_OF_A_LOOK = 4, 12
 EDITION = 1
 TEST = (
     f"A week is the unit. Welch's t of the weeks of a look against those of the baseline, {FEWEST_WEEKS} weeks or more "
-    f"on either side; 95 % intervals; all measures of a look judged together by Holm at {LEVEL:.0%}."
+    f"on either side; waits by the log-rank test, with how many times as likely their end is on a day; 95 % intervals; "
+    f"all measures of a look judged together by Holm at {LEVEL:.0%}."
 )
 
 
@@ -48,17 +49,19 @@ class PlannedEvaluation:
 
 @cache
 def judged_measures() -> Mapping[str, JudgedMeasure]:
-    """Return every measure that a week can be judged by, in the order of the catalogue.
+    """Return every measure that a look can be judged by: those of a week's visits as in the catalogue, then the others.
 
     Continuity and new faces look at four weeks or more of a client; rounds and gaps are for independent-held visits.
     """
-    words = measure_words()
     with FILE.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    return {
-        row["key"]: JudgedMeasure(row["key"], words[row["key"]].label, words[row["key"]].unit, row["definition"])
-        for row in rows
-    }
+        return {row["key"]: _judged(row) for row in csv.DictReader(file)}
+
+
+def _judged(row: Mapping[str, str]) -> JudgedMeasure:
+    """Return a line of the list; a measure of visits is called as everywhere."""
+    words = measure_words().get(row["key"])
+    label, unit = (words.label, words.unit) if words else (row["label"], row["unit"])
+    return JudgedMeasure(row["key"], label, unit, row["definition"])
 
 
 def definitions(name: str, what: str, change_on: date, weeks: int, measures: Iterable[str]) -> dict[str, Any]:

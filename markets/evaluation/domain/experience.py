@@ -1,14 +1,17 @@
-"""What people said beside an evaluation: scores of satisfaction and counts of complaints, by day and source."""
+"""What people said beside an evaluation: scores of satisfaction and counts of complaints, by day, zone and source."""
 
-import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
-MOST_ROWS, LONGEST_SOURCE = 500, 200
+LONGEST_SOURCE, LONGEST_ZONE = 200, 100
 MOST_FIGURE = Decimal(10) ** 7
+NOT_TESTED = (
+    "These stand beside the measures and are not tested: of a figure it is not known over how long complaints were "
+    "counted, or how many people gave a score."
+)
 
 
 class ExperienceKind(StrEnum):
@@ -22,44 +25,13 @@ class ExperienceKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ExperienceRow:
+    """A figure; a blank ``zone`` is the whole authority."""
+
     kind: ExperienceKind
     day: date
     figure: Decimal
     source: str
-
-
-def experience_rows(text: str) -> list[ExperienceRow]:
-    """Return the rows of a pasted table: date, kind, figure, source, apart by tabs, semicolons or commas.
-
-    Raises:
-        ValueError: a line is no such row; in words, with its number.
-    """
-    lines = [(number, line) for number, line in enumerate(text.splitlines(), start=1) if line.strip()]
-    if len(lines) > MOST_ROWS:
-        raise ValueError(f"These are {len(lines)} lines. Bring in {MOST_ROWS} at a time at most.")
-    return [_row(number, line) for number, line in lines if not _is_heading(number, line)]
-
-
-def _is_heading(number: int, line: str) -> bool:
-    return number == 1 and line.strip().lower().startswith("date")
-
-
-def _row(number: int, line: str) -> ExperienceRow:
-    mark = next((mark for mark in "\t;" if mark in line), ",")
-    cells = [cell.strip() for cell in next(csv.reader([line], delimiter=mark))]
-    if len(cells) != 4:
-        raise ValueError(f"Line {number}: write date, kind, figure and source; these are {len(cells)} cells.")
-    day, kind = _day(cells[0]), _kind(cells[1])
-    if day is None:
-        raise ValueError(f"Line {number}: “{cells[0][:40]}” is no date. Write 31/03/2026 or 2026-03-31.")
-    if kind is None:
-        raise ValueError(f"Line {number}: “{cells[1][:40]}” is neither satisfaction nor complaints.")
-    figure = _figure(cells[2])
-    if figure is None or (trouble := row_fault(kind, figure)):
-        raise ValueError(f"Line {number}: {trouble if figure is not None else f'“{cells[2][:40]}” is no number.'}")
-    if not cells[3] or len(cells[3]) > LONGEST_SOURCE:
-        raise ValueError(f"Line {number}: say where the figure is from, in at most {LONGEST_SOURCE} letters.")
-    return ExperienceRow(kind, day, figure, cells[3])
+    zone: str = ""
 
 
 def row_fault(kind: ExperienceKind, figure: Decimal) -> str:
@@ -70,33 +42,25 @@ def row_fault(kind: ExperienceKind, figure: Decimal) -> str:
     return "" if is_count else "Complaints are a count, in whole numbers."
 
 
-def _kind(text: str) -> ExperienceKind | None:
+def kind_of(text: str) -> ExperienceKind | None:
     return next((kind for kind in ExperienceKind if text.lower() in (kind.value, kind.label.lower())), None)
 
 
-def _day(text: str) -> date | None:
-    for form in ("%Y-%m-%d", "%d/%m/%Y"):
-        try:
-            return datetime.strptime(text, form).date()
-        except ValueError:
-            continue
-    return None
+def all_experience_says(rows: Sequence[ExperienceRow], change_on: date) -> Iterator[str]:
+    """Yield a sentence of each kind for the whole authority, and one for each zone that a figure names."""
+    for kind in ExperienceKind:
+        zones = sorted({row.zone for row in rows if row.kind is kind})
+        for zone in zones or [""]:
+            yield experience_says(kind, [row for row in rows if row.zone == zone], change_on, zone)
 
 
-def _figure(text: str) -> Decimal | None:
-    try:
-        figure = Decimal(text.removesuffix("%").strip())
-    except InvalidOperation:
-        return None
-    return figure if figure.is_finite() and abs(figure) < MOST_FIGURE else None
-
-
-def experience_says(kind: ExperienceKind, rows: Iterable[ExperienceRow], change_on: date) -> str:
+def experience_says(kind: ExperienceKind, rows: Iterable[ExperienceRow], change_on: date, zone: str = "") -> str:
     """Return what is known before and after a change in a sentence."""
     own = [row for row in rows if row.kind is kind]
     before = [row.figure for row in own if row.day < change_on]
     after = [row.figure for row in own if row.day >= change_on]
-    return f"{kind.label}: {_side(kind, before)} before the change, {_side(kind, after)} after it."
+    label = f"{kind.label} in {zone}" if zone else kind.label
+    return f"{label}: {_side(kind, before)} before the change, {_side(kind, after)} after it."
 
 
 def _side(kind: ExperienceKind, figures: Sequence[Decimal]) -> str:

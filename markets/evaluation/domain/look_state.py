@@ -9,13 +9,17 @@ from markets.evaluation.domain.look_weeks import LookWeeks
 
 @dataclass(frozen=True)
 class LookState:
-    """``is_there`` says that the visits for it are held; ``words`` what a person is told of it."""
+    """``is_there`` says that the visits for it are held; ``words`` what a person is told of it.
+
+    ``waits_for`` is what a worker waits for all the same, unless a person asks for the look as it is.
+    """
 
     months: int
     weeks: LookWeeks
     words: str
     is_there: bool = False
     is_done: bool = False
+    waits_for: str = ""
 
     @property
     def label(self) -> str:
@@ -45,3 +49,13 @@ def not_yet(weeks: LookWeeks, held: tuple[date, date] | None, today: date) -> st
     if held[0] > weeks.last:
         return f"Never, unless older visits are sent: they are held from {day_in_words(held[0])} on."
     return ""
+
+
+def newer_offers(weeks: LookWeeks, kept_on: date | None) -> str:
+    """Return what waits of these weeks want where a table of offers is kept, but from before their last day."""
+    if kept_on is None or kept_on > weeks.last:
+        return ""
+    return (
+        f"It waits for a table of offers kept after {day_in_words(weeks.last)}; the one that holds was kept on "
+        f"{day_in_words(kept_on)}. Look now, and waits stay unknown"
+    )

@@ -1,15 +1,14 @@
 """What changed between two periods: each measure by its weeks, with an interval, called where chance is unlikely.
 
 A week is the unit: the measure is worked out for each week of the frozen baseline and of the later period by the same
-definition, and the two rows of weeks are compared by Welch's t. All measures of a run are judged together (Holm).
+definition, and the two rows of weeks are compared by Welch's t.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import inf, sqrt
 from statistics import fmean, variance
 
-from costing.holm import holm
 from costing.student_t import exceeded_by, two_sided_p
 
 LEVEL = 0.05
@@ -40,13 +39,12 @@ class MeasuredChange:
         return self.holm <= LEVEL
 
 
-def measured_changes(
+def week_changes(
     before: Mapping[str, Sequence[float]], after: Mapping[str, Sequence[float]]
 ) -> dict[str, MeasuredChange]:
-    """Return the change of each measure that both periods have in three weeks or more, judged together."""
+    """Return the change of each measure that both periods have in three weeks or more, each by itself."""
     keys = [key for key in before if min(len(before[key]), len(after.get(key, ()))) >= FEWEST_WEEKS]
-    found = {key: welch(key, before[key], after[key]) for key in keys}
-    return judged_together(found)
+    return {key: welch(key, before[key], after[key]) for key in keys}
 
 
 def welch(key: str, before: Sequence[float], after: Sequence[float]) -> MeasuredChange:
@@ -65,9 +63,3 @@ def welch(key: str, before: Sequence[float], after: Sequence[float]) -> Measured
     margin = exceeded_by(LEVEL, freedom) * error
     p = two_sided_p(difference / error if error else inf, freedom)
     return MeasuredChange(key, weeks, first, second, difference - margin, difference + margin, p)
-
-
-def judged_together(found: Mapping[str, MeasuredChange]) -> dict[str, MeasuredChange]:
-    """Return the changes, each with the p that Holm leaves it among all of them."""
-    adjusted = holm({key: change.p for key, change in found.items()})
-    return {key: replace(change, holm=adjusted[key]) for key, change in found.items()}

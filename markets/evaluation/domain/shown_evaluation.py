@@ -7,10 +7,12 @@ from functools import cached_property
 from typing import Any
 
 from costing.figure_words import day_in_words
-from markets.evaluation.domain.evaluation_terms import measures_in
+from markets.evaluation.domain.evaluation_terms import JudgedMeasure, measures_in
+from markets.evaluation.domain.judged_beside import PRICES, WAITS
 from markets.evaluation.domain.look_document import changes_in
+from markets.evaluation.domain.shown_change import ShownChange, shown_change
 from markets.evaluation.domain.shown_hands import ShownHands, shown_hands
-from markets.evaluation.domain.shown_measure import ShownMeasureChange, shown_measure
+from markets.evaluation.domain.shown_packages import ShownPackages, shown_packages
 
 HOLDER_WORDS = (
     "Only visits that the council holds are evaluated. What providers gave the independent team is not in it and "
@@ -29,23 +31,29 @@ class ShownEvaluation:
     begun_late: bool = False
 
     @cached_property
-    def measures(self) -> list[ShownMeasureChange]:
+    def measures(self) -> list[ShownChange]:
         """Return each measure: those that moved first, then as they were chosen."""
         if self.baseline is None:
             return []
         changes = changes_in(self.look) if self.look else {}
-        found = [
-            shown_measure(one, self.baseline, self.look, changes.get(one.key)) for one in measures_in(self.definitions)
-        ]
+        found = [shown_change(one, self.baseline, self.look, changes.get(one.key)) for one in self._chosen]
         return sorted(found, key=lambda one: not one.is_called)
 
     @property
-    def moved(self) -> list[ShownMeasureChange]:
+    def _chosen(self) -> list[JudgedMeasure]:
+        return measures_in(self.definitions)
+
+    def order(self, measure: JudgedMeasure) -> int:
+        """Return the place of a measure as it was chosen."""
+        return self._chosen.index(measure)
+
+    @property
+    def moved(self) -> list[ShownChange]:
         return [one for one in self.measures if one.is_called]
 
     @property
-    def unknown(self) -> list[str]:
-        return [one.measure.label for one in self.measures if one.change is None]
+    def unknown(self) -> list[ShownChange]:
+        return [one for one in self.measures if one.change is None]
 
     @property
     def answer(self) -> str:
@@ -56,7 +64,7 @@ class ShownEvaluation:
             return "The baseline is frozen. Whether anything moved is not known yet."
         after, judged = f"After {self.look['months']} months", len(self.measures) - len(self.unknown)
         if not judged:
-            return f"{after} nothing can be said: no measure has enough weeks on both sides."
+            return f"{after} nothing can be said: no measure has three weeks, or waits that ended, on both sides."
         if not self.moved:
             return f"{after} none of the {judged} measures moved by more than weeks differ by themselves."
         return f"{after} {len(self.moved)} of the {judged} measures moved by more than weeks differ by themselves."
@@ -66,6 +74,12 @@ class ShownEvaluation:
         if self.baseline is None or self.look is None:
             return None
         return shown_hands(self.baseline["hours"], self.look["hours"], self.names)
+
+    @property
+    def packages(self) -> ShownPackages | None:
+        """Return which packages changed hands; None of a look that was made before these were looked at."""
+        found = (self.look or {}).get("packages")
+        return shown_packages(found, self.names) if found else None
 
     @property
     def limits(self) -> Sequence[str]:
@@ -81,13 +95,18 @@ class ShownEvaluation:
         yield "Weeks that follow each other may be alike: intervals are rather too narrow than too wide."
         yield "Each look is judged by itself, at 5 % over its measures: of three looks one in seven may call chance."
         yield "Careworkers a client and new faces need four weeks of a client, so no week can be judged by them."
+        keys = {one.key for one in self._chosen}
+        if keys & set(WAITS):
+            yield "A wait is of packages that were offered in the weeks: who waited from before them is not in it."
+        if keys & set(PRICES):
+            yield "Rates are those of the rate card for the hours that were planned, and not what was invoiced."
         yield HOLDER_WORDS
 
     def _of_the_look(self, look: Mapping[str, Any]) -> Iterator[str]:
         if look["months"] != 12:
             yield "The weeks of this look lie in another season than the baseline; at 12 months both are of the same."
-        if self.unknown:
-            yield f"Not known, for want of weeks or of what the files hold: {', '.join(self.unknown)}."
+        for one in self.unknown:
+            yield f"Not known: {one.says}"
         if self.hands and self.hands.stopped:
             yield (
                 f"{self.hands.stopped} locations have visits before and none after. One whose file was not sent looks "

@@ -8,22 +8,28 @@ from typing import Any
 
 from costing.figure_words import day_in_words
 from markets.evaluation.domain.evaluation_terms import JudgedMeasure
-from markets.evaluation.domain.measured_change import MeasuredChange
+from markets.evaluation.domain.judged_changes import Change
+from markets.evaluation.domain.measured_change import FEWEST_WEEKS, MeasuredChange
 from markets.evaluation.domain.weeks_chart import NamedWeek, WeeksChart, weeks_chart
 from markets.profiles.domain.measure_words import UNKNOWN, number_words
 
 
 @dataclass(frozen=True)
 class ShownMeasureChange:
-    """``change`` is None at the baseline, and where too few weeks have a value."""
+    """``change`` is None at the baseline, and where too few weeks have a value; ``why`` says what they want."""
 
     measure: JudgedMeasure
     change: MeasuredChange | None
     weeks: tuple[NamedWeek, ...]
+    why: str = ""
 
     @property
     def chart(self) -> WeeksChart | None:
         return weeks_chart(self.weeks)
+
+    @property
+    def is_of_waits(self) -> bool:
+        return False
 
     @property
     def is_called(self) -> bool:
@@ -58,16 +64,19 @@ class ShownMeasureChange:
 
     @property
     def verdict(self) -> str:
-        if self.change is None:
-            return "Unknown"
-        return "Moved" if self.is_called else "Within chance"
+        return verdict_words(self.change)
+
+    def _known(self, *, is_after: bool) -> int:
+        return sum(week.is_after == is_after and week.value is not None for week in self.weeks)
 
     @property
     def says(self) -> str:
         """Return what the look says of the measure in one sentence."""
         label = self.measure.label
         if self.change is None:
-            return f"{label}: too few weeks have a value on both sides, so nothing is said of it."
+            weeks = f"{weeks_words(self._known(is_after=False))} before and {self._known(is_after=True)} after"
+            because = f": {self.why}" if self.why else ""
+            return f"{label}: it has a value in {weeks}, and needs {FEWEST_WEEKS} on each side{because}."
         if self.is_called:
             went = "rose" if self.change.difference > 0 else "fell"
             return (
@@ -92,7 +101,8 @@ def shown_measure(
         for document, is_after in sides
         for start, value in zip(document["weeks"], document["values"].get(measure.key, ()), strict=False)
     )  # fmt: skip
-    return ShownMeasureChange(measure, change, weeks)
+    reasons = [document.get("why", {}).get(measure.key, "") for document, _ in sides]
+    return ShownMeasureChange(measure, change, weeks, next(filter(None, reasons), ""))
 
 
 def figure(value: float, unit: str) -> str:
@@ -105,6 +115,16 @@ def signed(value: float, unit: str) -> str:
     if unit == "share":
         return f"{sign}{abs(value) * 100:.1f} points"
     return f"{sign}{figure(abs(value), unit)}"
+
+
+def weeks_words(count: int) -> str:
+    return f"{count} week{'' if count == 1 else 's'}"
+
+
+def verdict_words(change: Change | None) -> str:
+    if change is None:
+        return "Unknown"
+    return "Moved" if change.is_called else "Within chance"
 
 
 def chance_words(p: float) -> str:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from markets.evaluation.domain.look_weeks import WEEK, LookWeeks
 from markets.evaluation.domain.weekly_measures import value_of
 from markets.measures.domain import sql_hours
+from markets.measures.domain.catalogue import FROM_VISITS
 from markets.measures.domain.sql_care import MARKET, care_sql, filled_in_sql
 from markets.measures.domain.stored_measures import Ask, StoredVisits, chosen_measures
 from markets.visits.domain.attendance import HOUR
@@ -37,11 +38,12 @@ def stored_weeks(
 ) -> StoredWeeks:
     """Return what visits come to in each of these weeks; ``tell`` is told of each week that is done, in per cent.
 
-    Rounds are left alone: a council's visits name no careworker's day.
+    Rounds are left alone: a council's visits name no careworker's day. A measure that is not of visits is left out.
     """
+    keys = [key for key in keys if key in FROM_VISITS]
     numbers = weeks.numbers
-    spans = [_between(relation, first, last) for first, last in numbers]
-    all_weeks = _between(relation, numbers[0][0], numbers[-1][1])
+    spans = [between(relation, first, last) for first, last in numbers]
+    all_weeks = between(relation, numbers[0][0], numbers[-1][1])
     filled = [str(row[0]) for row in ask(filled_in_sql(all_weeks), [])]
     whole = [ask(f"SELECT count(DISTINCT local_day) FROM ({care_sql(span)})", [])[0][0] == WEEK for span in spans]
     values: dict[str, list[float | None]] = {key: [] for key in keys}
@@ -56,7 +58,7 @@ def stored_weeks(
     )
 
 
-def _between(relation: str, first: int, last: int) -> str:
+def between(relation: str, first: int, last: int) -> str:
     return f"(SELECT * FROM {relation} WHERE local_day BETWEEN {first} AND {last})"
 
 

@@ -7,7 +7,7 @@ from accounts.domain.context import Context
 from accounts.tests.pages import post
 from markets.models import Dataset, MarketEvaluation, VisitRun
 from markets.store import look_worker
-from markets.synthetic.domain.county import generator, invented_county
+from markets.synthetic.domain.county import InventedCounty, generator, invented_county
 from markets.synthetic.domain.market_change import changed_county
 from markets.synthetic.domain.visit_texts import HEADER, PLACE, visit_texts
 from markets.tests.council import Council
@@ -19,13 +19,14 @@ from register.models import Location, Provider
 WEEKS, CHANGE_WEEK, SEED, HOURS = 18, 5, 12, 300
 CHANGE_ON = date(2025, 7, 21)
 Days = tuple[date, date]
+LOOK = 4
 # Four weeks before it, and the last four of three months after it.
 BEFORE, AFTER = (date(2025, 6, 23), date(2025, 7, 20)), (date(2025, 9, 23), date(2025, 10, 20))
 
 
-def hold_county(council: Council) -> Dataset:
+def hold_county(council: Council, county: InventedCounty | None = None, weeks: int = LOOK) -> Dataset:
     """Have a worker take in the weeks of both sides, with every location of theirs in the register."""
-    rows = county_rows((BEFORE, AFTER))
+    rows = county_rows(spans_of(weeks), county)
     elm = Provider.objects.get(cqc_provider_id="1-elm")
     Location.objects.bulk_create(
         Location(name=f"Branch {ref}", cqc_location_id=ref, provider=elm, authority=council.authority, is_homecare=True)
@@ -34,12 +35,23 @@ def hold_county(council: Council) -> Dataset:
     return taken_in(council.carol, rows, "county.csv")
 
 
-def county_rows(spans: tuple[Days, ...]) -> list[dict[str, str]]:
+def changed(seed: int = SEED, hours: int = HOURS, look: int = LOOK) -> InventedCounty:
+    """Return a county with so many weeks, and one, before the change."""
+    weeks = WEEKS + look - LOOK
+    return changed_county(invented_county(generator(seed), seed, weeks, hours), CHANGE_WEEK + look - LOOK)
+
+
+def spans_of(weeks: int) -> tuple[Days, Days]:
+    """Return the days of so many weeks before the change, and of as many up to three months after it."""
+    before, after = ((last - timedelta(days=7 * weeks - 1), last) for _, last in (BEFORE, AFTER))
+    return before, after
+
+
+def county_rows(spans: tuple[Days, ...], county: InventedCounty | None = None) -> list[dict[str, str]]:
     """Return the visits of a changed county on these days, as a file holds them."""
-    county = changed_county(invented_county(generator(SEED), SEED, WEEKS, HOURS), CHANGE_WEEK)
     kept = [
         row
-        for row in visit_texts(county)
+        for row in visit_texts(county or changed())
         if any(str(a) <= row[PLACE["planned_start"]][:10] <= str(b) for a, b in spans)
     ]
     found = [dict(zip(HEADER, row, strict=True)) for row in kept]

@@ -6,7 +6,8 @@ import io
 import pytest
 
 from accounts.tests.pages import get, is_kept_out, text_of
-from markets.evaluation.tests.held_change import begun, hold_county, worked_out
+from markets.evaluation.tests.held_change import begun, changed, hold_county, worked_out
+from markets.evaluation.tests.held_tables import hold_tables
 from markets.models import EvaluationLook
 from markets.tests.held_visits import council
 
@@ -16,7 +17,9 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")
 
 @pytest.mark.nightly
 def test_the_planted_change_is_found_through_the_page(council):
-    hold_county(council)
+    county = changed()
+    hold_county(council, county)
+    hold_tables(council.carol, county)
     row = begun(council)
     assert worked_out().state == "done"
     assert list(EvaluationLook.objects.values_list("months", flat=True)) == [0, 3]

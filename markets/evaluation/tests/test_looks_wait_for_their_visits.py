@@ -1,15 +1,18 @@
 """A look is made once its visits are there, of the council's own alone, once and whole; what is not there is said."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
-from accounts.tests.pages import get, post, text_of
+from accounts.tests.pages import get, is_kept_out, post, text_of
 from markets.evaluation.tests.held_change import AFTER, BEFORE, begun, daily, planned, taken_in, worked_out
-from markets.models import EvaluationLook, MarketEvaluation, VisitRun
+from markets.evaluation.tests.held_tables import keep_table
+from markets.models import EvaluationLook, MarketEvaluation, MarketTable, VisitRun
 from markets.store import look_worker
+from markets.synthetic.domain.invented_packages import OFFER_HEAD
+from markets.tables.domain.table_kinds import MarketTableKind
 from markets.tests.council import Council
 from markets.tests.held_visits import council
 
@@ -63,6 +66,25 @@ def what_has_begun_stays(council: Council, row: MarketEvaluation) -> None:
     assert "Version 2 takes the place of this one" in shown(council, row)
     refused = text_of(post(council.carol, "markets:evaluation_version", row.id, **again))
     assert "takes the place of this one already" in refused
+
+
+def test_a_page_tells_how_far_a_worker_is_and_waits_for_offers(council):
+    taken_in(council.carol, daily(BEFORE, 1500), "before.csv")
+    table = keep_table(council.carol, MarketTableKind.OFFERS, OFFER_HEAD, [("O1", BEFORE[0], *[""] * 9)])
+    MarketTable.objects.filter(id=table.id).update(kept_at=datetime.combine(BEFORE[1], time(12), UTC))
+    row = begun(council, measures=["missed", "wait_rural"])
+    assert look_worker.sweep() == 0 and "It waits for a table of offers kept after 20 July 2025" in shown(council, row)
+    page = text_of(post(council.carol, "markets:evaluation_look", row.id))
+    assert "A worker looks at the visits" in page and "Asked for" in page and "Weeks worked out" in page
+    steps = get(council.dev, "markets:evaluation_steps", row.id)
+    assert b"hx-get" in steps.content and "Taken up by a worker" in text_of(steps)
+    seen = {"seen": steps.context["seen"]}
+    assert get(council.dev, "markets:evaluation_steps", row.id, **seen).status_code == 204
+    assert is_kept_out(council.cora, get(council.cora, "markets:evaluation_steps", row.id))
+    assert worked_out().state == "done"
+    over = get(council.dev, "markets:evaluation_steps", row.id)
+    assert over.headers["HX-Redirect"].endswith(f"/evaluations/{row.id}/")
+    assert "kept on 20 July 2025, before" in EvaluationLook.objects.get().document["why"]["wait_rural"]
 
 
 def killed(*_: object) -> None:

@@ -6,6 +6,7 @@ from itertools import pairwise
 import pytest
 
 from markets.evaluation.domain.evaluation_terms import LOOKS, MOST_OF_A_LOOK, judged_measures
+from markets.evaluation.domain.judged_beside import PRICES, WAITS
 from markets.evaluation.domain.look_weeks import LookWeeks, look_weeks, months_after
 from markets.evaluation.domain.shown_evaluation import ShownEvaluation
 from markets.evaluation.domain.shown_hands import shown_hands
@@ -23,7 +24,7 @@ def test_weeks_of_a_store_are_those_of_a_file(tmp_path):
     file = dataset(*county_rows((BEFORE,)))
     ask = stored(file, tmp_path)
     told: list[int] = []
-    keys = list(judged_measures())
+    keys = [key for key in judged_measures() if key in FROM_VISITS]
     found = stored_weeks(ask, file.fields, LookWeeks(BEFORE[1], 4), keys, told.append, RELATION)
     plain = weekly_measures(file)
     assert (found.whole, told) == ([True] * 4, [25, 50, 75, 100])
@@ -37,8 +38,9 @@ def test_weeks_of_a_store_are_those_of_a_file(tmp_path):
 
 
 def test_every_measure_of_a_week_is_offered_with_its_definition():
-    assert set(judged_measures()) == set(FROM_VISITS) - set(OVER_WEEKS) - set(OF_ROUNDS)
-    assert list(judged_measures()) == [key for key in FROM_VISITS if key in judged_measures()]
+    of_visits = [key for key in FROM_VISITS if key not in (*OVER_WEEKS, *OF_ROUNDS)]
+    assert list(judged_measures()) == [*of_visits, *WAITS, *PRICES]
+    assert all(one.label and one.unit and one.definition for one in judged_measures().values())
 
 
 def test_weeks_of_looks_never_meet():

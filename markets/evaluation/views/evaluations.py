@@ -108,8 +108,8 @@ def evaluation_begin(request: HttpRequest, evaluation_id: UUID) -> HttpResponse:
 @require_POST
 def evaluation_look(request: HttpRequest, evaluation_id: UUID) -> HttpResponse:
     context, row = planner_or_404(request, evaluation_id)
-    done = or_404(looks.ask_for_looks(by=context, evaluation_id=row.id))
-    return _back(request, row, done, "A worker looks at the visits. Load this page again in a minute.")
+    done = or_404(looks.ask_for_looks(by=context, evaluation_id=row.id, as_it_is=True))
+    return _back(request, row, done, "A worker looks at the visits.")
 
 
 @require_POST

@@ -13,7 +13,8 @@ from accounts.domain.refusal import Refusal
 from accounts.lookups import or_404
 from markets.evaluation import queries
 from markets.evaluation.actions import experience
-from markets.evaluation.forms import ExperienceForm, ExperienceTableForm
+from markets.evaluation.domain.experience_table import as_lines
+from markets.evaluation.experience_forms import ExperienceForm, ExperienceTableForm
 from markets.evaluation.views.evaluations import reader_or_404
 from markets.permissions import can_look_after_tables
 
@@ -31,12 +32,17 @@ def experience_list(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def experience_table(request: HttpRequest) -> HttpResponse:
-    """Take many figures at once: all of them, or none and why."""
+    """Read many figures at once and show them, then keep what was shown: all of them, or none and why."""
     context = reader_or_404(request)
     or_404(context if can_look_after_tables(context) else None)
-    form = ExperienceTableForm(request.POST or None)
-    if request.method == "POST" and _are_kept(request, context, form):
-        return redirect("markets:experience_list")
+    form = ExperienceTableForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and request.POST.get("do") == "keep":
+        if _are_kept(request, context, form):
+            return redirect("markets:experience_list")
+    elif request.method == "POST" and form.is_valid():
+        new = set(experience.new_of(context, form.rows))
+        page = {"rows": [(row, row in new) for row in form.rows], "new": len(new), "lines": as_lines(form.rows)}
+        return render(request, "markets/evaluation/experience_read.html", page)
     return render(request, "markets/evaluation/experience_table.html", {"form": form})
 
 

@@ -1,4 +1,4 @@
-"""`invent_market`: the visits of an invented county, its packages, offers and lots, and the truth about them."""
+"""`invent_market`: visits of an invented county, its packages, offers, lots and rate cards, and the truth of them."""
 
 import csv
 import json
@@ -16,6 +16,7 @@ from markets.synthetic.domain.invented_packages import (
     SUB_HEAD,
     invented_tables,
 )
+from markets.synthetic.domain.invented_rates import RATE_HEAD, invented_rates
 from markets.synthetic.domain.market_change import changed_county
 from markets.synthetic.domain.planted_dirt import DirtyRows, with_dirt
 from markets.synthetic.domain.truth import truth_of
@@ -51,7 +52,7 @@ class Command(BaseCommand):
             except ValueError as trouble:
                 raise CommandError(str(trouble), returncode=2) from None
         found = with_dirt(rng, county) if options["dirt"] else DirtyRows(county, visit_texts(county))
-        tables = invented_tables(found.county)
+        tables, (rates, later) = invented_tables(found.county), invented_rates(found.county)
         known = truth_of(found.county, found.planted) | {"tables": tables.truth}
         truth = json.dumps(known, ensure_ascii=False, indent=1)
         try:
@@ -63,6 +64,8 @@ class Command(BaseCommand):
                 ("offers", OFFER_HEAD, tables.offers),
                 ("lots", LOT_HEAD, tables.lots),
                 ("sub_contracts", SUB_HEAD, tables.sub_contracts),
+                ("rates", RATE_HEAD, rates),
+                *([("rates_from_the_change", RATE_HEAD, later)] if later else []),
             ):
                 with (output / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
                     csv.writer(file, lineterminator="\n").writerows([head, *rows])

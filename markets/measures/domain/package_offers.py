@@ -7,7 +7,8 @@ from datetime import date
 from fractions import Fraction
 
 from markets.measures.domain.figures import CLIENTS, AnyFigure, ShareOfVisits, sum_figure, unless_few
-from markets.measures.domain.survival import SurvivalCurve, kaplan_meier
+from markets.measures.domain.places import is_urban
+from markets.measures.domain.survival import Spell, SurvivalCurve, kaplan_meier
 
 LONG = 7
 NINE_OF_TEN = Fraction(1, 10)
@@ -79,7 +80,7 @@ def _groups(offers: Iterable[PackageOffer], first: date, last: date) -> dict[str
     for each in offers:
         groups["double" if each.double_handed else "single"].append(each)
         if each.ruc:
-            groups["urban" if each.ruc.startswith("U") else "rural"].append(each)
+            groups["urban" if is_urban(each.ruc) else "rural"].append(each)
     return {name: _pickup(own, first, last) for name, own in sorted(groups.items())}
 
 
@@ -93,9 +94,14 @@ def _is_open(offer: PackageOffer, until: date) -> bool:
 
 
 def _to_first_visit(offers: Iterable[PackageOffer], last: date) -> SurvivalCurve:
+    return kaplan_meier(first_visit_spells(offers, last))
+
+
+def first_visit_spells(offers: Iterable[PackageOffer], last: date) -> list[Spell]:
+    """Return how long each offer waited for its first visit as seen on a day, and whether that came."""
     spells = []
     for each in offers:
         came = each.first_visit is not None and each.first_visit <= last
         end = each.first_visit if came and each.first_visit is not None else min(each.withdrawn or last, last)
         spells.append((max(0, (end - each.sent).days), came))
-    return kaplan_meier(spells)
+    return spells

@@ -11,6 +11,11 @@ from markets.visits.domain.attendance import HOUR
 URBAN = "U"
 
 
+def is_urban(ruc: str) -> bool:
+    """Tell it of a class of place, as a code (UN1) or as a word (urban)."""
+    return ruc.strip().upper().startswith(URBAN)
+
+
 def ruc_hours(visits: VisitSet) -> AnyFigure:
     """Return planned hours in rural places of all, with the hours of each class; a class of few clients is hidden."""
     seconds: defaultdict[str, int] = defaultdict(int)

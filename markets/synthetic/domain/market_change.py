@@ -15,10 +15,10 @@ STREAM = 21
 END_WHEN_DONE = 0.5
 LEAVERS = 10
 # What each change moves, by the measures' keys: gaps grow by what is not drawn out any more, and two who come to a
-# double-handed visit are there together for less of it.
+# double-handed visit are there together for less of it. The rural rate moves what an evaluation judges urban and rural.
 BY_RULE = ("delivered_of_done", "delivered_of_commissioned", "stretched", "short", "under_15", "under_30")
 BY_RULE_BETWEEN = ("gap", "contact_share", "waiting_est", "overlap")
-BY_RURAL_RATE = ("pickup", "price")
+BY_RURAL_RATE = ("pickup", "price", "wait_rural", "price_rural")
 BY_LEAVERS = ("size_band", "cr", "hhi", "resilience")
 MOVED = (*BY_RULE, *BY_RULE_BETWEEN, *BY_LEAVERS, *BY_RURAL_RATE)
 

@@ -1,0 +1,17 @@
+"""What people said may be of one zone."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("markets", "0029_packages_to_review_wall")]
+
+    operations = [
+        migrations.AddField(
+            model_name="experiencefigure",
+            name="zone",
+            field=models.CharField(blank=True, default="", max_length=100),
+            preserve_default=False,
+        ),
+        migrations.AlterModelOptions(name="experiencefigure", options={"ordering": ["kind", "day", "zone", "id"]}),
+    ]
