@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("markets", "0029_packages_to_review_wall")]
+    dependencies = [("markets", "0030_programmes")]
 
     operations = [
         migrations.AddField(
