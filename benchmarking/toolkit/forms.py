@@ -84,7 +84,7 @@ class LeverForm(forms.Form):
             kind, what, source = (found.get(f"{part}_{n}", "") for part in PARTS)
             if kind and not what and f"what_{n}" not in self.errors:
                 self.add_error(f"what_{n}", f"Say what evidence {n + 1} says, or choose “None”")
-            if not kind and (what or source):
+            if not kind and (what or source) and f"kind_{n}" not in self.errors:
                 self.add_error(f"kind_{n}", f"Choose what evidence {n + 1} is")
         for name in ("name", "what", "first_step", "risks", *(f"what_{n}" for n in range(self.count))):
             if claim := CLAIMS.search(found.get(name, "")):
