@@ -9,6 +9,7 @@ from accounts.lookups import context_or_404, or_404
 from benchmarking.models import BenchmarkRound, RoundMember
 from benchmarking.permissions import (
     can_answer_for_council,
+    can_keep_levers,
     can_read_copies,
     can_read_council_returns,
     can_see_progress,
@@ -27,6 +28,12 @@ def return_reader_or_404(request: HttpRequest) -> Context:
     """Return who asks, if they read returns: the office's analysts and approvers."""
     context = context_or_404(request)
     return or_404(context if can_read_council_returns(context) else None)
+
+
+def lever_keeper_or_404(request: HttpRequest) -> Context:
+    """Return who asks, if they keep levers: the office's analysts."""
+    context = context_or_404(request)
+    return or_404(context if can_keep_levers(context) else None)
 
 
 def answerer_or_404(request: HttpRequest) -> Context:

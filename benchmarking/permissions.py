@@ -2,7 +2,7 @@
 
 from accounts.domain.context import Context
 from accounts.domain.roles import TEAM_ROLES, RoleName
-from benchmarking.models import BenchmarkEdition, BenchmarkRound, CouncilReturn, RoundMember
+from benchmarking.models import BenchmarkEdition, BenchmarkRound, CouncilReturn, LeverVersion, RoundMember
 from benchmarking.rounds.domain.round_states import TAKES_RETURNS
 from reports.domain.release_states import OUT, ReleaseState
 
@@ -38,6 +38,21 @@ def can_invite_councils(context: Context | None) -> bool:
 def can_keep_project(context: Context | None) -> bool:
     """Tell whether the asker keeps the project pages of rounds: the office's team; its regional lead reads them."""
     return _has_office(context) and context is not None and context.role in TEAM_ROLES
+
+
+def can_keep_levers(context: Context | None) -> bool:
+    """Tell whether the asker adds, changes and retires levers of the toolkit: the office's analysts."""
+    return can_run_rounds(context)
+
+
+def why_not_decide_on_lever(context: Context | None, row: LeverVersion) -> str:
+    """Tell why the asker cannot approve a version of a lever or send it back, in words; blank if they can."""
+    is_reader = can_read_council_returns(context)
+    if context is None or not is_reader or context.authority_id != row.host_authority_id:
+        return "Only the office’s analysts and approvers decide on levers."
+    if row.made_by_id == context.person_id:
+        return "You wrote this version. Somebody else in the office has to decide on it."
+    return ""
 
 
 def can_read_council_returns(context: Context | None) -> bool:

@@ -2,7 +2,7 @@
 
 from benchmarking.models.analyses import RoundAnalysis
 from benchmarking.models.editions import BenchmarkEdition, EditionCopy, EditionLedgerRow
-from benchmarking.models.levers import LeverMark
+from benchmarking.models.levers import LeverMark, LeverVersion
 from benchmarking.models.project_work import ProjectChange, ProjectRisk, ProjectRiskRating, ProjectTask
 from benchmarking.models.projects import ProjectBrief, ProjectDecision, ProjectMeeting, ProjectSeat
 from benchmarking.models.public_files import PublicFigure, PublicFile
@@ -18,6 +18,7 @@ __all__ = [
     "EditionCopy",
     "EditionLedgerRow",
     "LeverMark",
+    "LeverVersion",
     "MemberConsent",
     "ProjectBrief",
     "ProjectChange",

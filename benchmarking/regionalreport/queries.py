@@ -8,6 +8,7 @@ from benchmarking.editions.domain.edition_copies import SHARED
 from benchmarking.editions.queries import OUT_STATES
 from benchmarking.models import BenchmarkEdition, EditionCopy
 from benchmarking.regionalreport.domain.region_facts import RegionFacts, SaidFinding, SaidQuote
+from benchmarking.toolkit.queries import toolkit_of
 from engagement.interviews.queries.codings import released_words, studies_with_words
 from engagement.permissions import can_read_released_words
 
@@ -32,7 +33,7 @@ def _facts(context: Context, host: Any, parts: tuple[str, str, int], document: s
     is_of_host = context.own_authority == host and can_read_released_words(context)
     findings, quotes = _words(context) if is_of_host else ((), ())
     shared = {key: whole[key] for key in SHARED}
-    return RegionFacts(*parts, shared, findings, quotes, reads_words=is_of_host)
+    return RegionFacts(*parts, shared, findings, quotes, is_of_host, toolkit_of(context, host))
 
 
 def _words(context: Context) -> tuple[tuple[SaidFinding, ...], tuple[SaidQuote, ...]]:

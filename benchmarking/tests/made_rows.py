@@ -16,6 +16,7 @@ from benchmarking.models import (
     BenchmarkRound,
     CouncilReturn,
     EditionCopy,
+    LeverVersion,
     ProjectMeeting,
     ProjectTask,
     RoundAnalysis,
@@ -34,7 +35,7 @@ NOTHING: dict[str, Any] = {
 
 def round_rows(authority: Authority, analyst: Context, commissioner: Context) -> dict[str, Any]:
     """Return by the key in addresses an open round, its council, a version that waits beside one that is approved, a
-    draft of an edition, an own page, and a project; the commissioner approves for the council.
+    draft of an edition, an own page, a project, and a lever that waits; the commissioner approves for the council.
     """
     now = timezone.now()
     row = BenchmarkRound.objects.create(
@@ -53,6 +54,7 @@ def round_rows(authority: Authority, analyst: Context, commissioner: Context) ->
     CouncilReturn.objects.create(number=1, digest="1" * 64, **sent, **approved, **whose)
     waits = CouncilReturn.objects.create(number=2, digest="2" * 64, **sent, **whose)
     edition = _edition(row, analyst)
+    _lever(row, analyst)
     return {
         "round_id": row.id, "member_id": member.id, "version_id": waits.id, "analysis_id": edition.analysis_id,
         "round_edition_id": edition.id, "copy_id": _copy(edition, authority).id, **_project(row, analyst),
@@ -68,6 +70,14 @@ def _project(row: BenchmarkRound, analyst: Context) -> dict[str, Any]:
     )
     task = ProjectTask.objects.create(title="Agree the brief", days=1, owner="Sponsor", **whose)
     return {"part": "tasks", "project_entry_id": task.id, "project_meeting_id": meeting.id}
+
+
+def _lever(row: BenchmarkRound, analyst: Context) -> None:
+    """Keep a version of a shipped lever that waits for somebody else."""
+    LeverVersion.objects.create(
+        host_authority=row.host_authority, lever="continuity", number=1, name="Continuity", aims="quality", what="It",
+        cost="low", why="Shorter", made_at=row.made_at, made_by_id=analyst.person_id,
+    )  # fmt: skip
 
 
 def _edition(row: BenchmarkRound, analyst: Context) -> BenchmarkEdition:

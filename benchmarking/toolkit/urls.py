@@ -1,7 +1,13 @@
-"""Address of the toolkit."""
+"""Addresses of the toolkit and of the office's levers."""
 
 from django.urls import path
 
-from benchmarking.toolkit.views import toolkit
+from benchmarking.toolkit.views import levers, toolkit
 
-urlpatterns = [path("benchmarking/toolkit/", toolkit.toolkit, name="toolkit")]
+TOOLKIT = "benchmarking/toolkit/"
+urlpatterns = [
+    path(TOOLKIT, toolkit.toolkit, name="toolkit"),
+    path(TOOLKIT + "levers/new/", levers.lever_new, name="lever_new"),
+    path(TOOLKIT + "levers/<slug:lever>/", levers.lever_detail, name="lever_detail"),
+    path(TOOLKIT + "levers/<slug:lever>/change/", levers.lever_change, name="lever_change"),
+]

@@ -58,6 +58,8 @@ def clients_of_everybody(cast: Any) -> dict[str, Client]:
 WORDS = {
     "retention_change": {"kind": "drafts"},
     "engagement:annex_b_file": {"name": "authority"},
+    "benchmarking:lever_detail": {"lever": "continuity"},
+    "benchmarking:lever_change": {"lever": "continuity"},
     "engagement:study_file": {"kind": "xlsx"},
     "markets:zone_plan_file": {"kind": "xlsx"},
     "markets:programme_file": {"kind": "csv"},

@@ -5,6 +5,7 @@ PICTURES=<folder> keeps a picture of each.
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,8 @@ from benchmarking.questions.domain.council_queries import subject_called
 from benchmarking.returns.actions import drafts, versions
 from benchmarking.tests.made_return import PRICE, PROVIDER, given
 from benchmarking.tests.office import at, make_office, make_round
+from benchmarking.toolkit.actions import lever_versions
+from benchmarking.toolkit.domain.levers import shipped_levers
 from costofcare.tests.browser import DESKTOP, PHONE, assert_axe_clean
 from costofcare.tests.reflow import faults_at
 
@@ -47,6 +50,8 @@ def test_pages_of_a_round(live_server: Any, new_page: Callable[..., Page]):
     query = council_queries.ask(by=cast.ann, round_id=row.id, member_id=member.id, asked=about)
     assert isinstance(query, CouncilQuery)
     project = fill(cast, row)
+    told = replace(next(one for one in shipped_levers() if one.key == "continuity"), name="One of three workers")
+    lever_versions.change(by=cast.ann, lever="continuity", told=told, why="Shorter", after=0)
     files = [golden.msif(), golden.msif({**golden.FEES, "Colne": "!"}, mark="(final)")]
     kept, read = (public_files.read(by=cast.ann, sent=public_files.SentPublicFile("fees.xlsx", data)) for data in files)
     assert isinstance(kept, PublicFile) and isinstance(read, PublicFile)
@@ -78,6 +83,11 @@ def test_pages_of_a_round(live_server: Any, new_page: Callable[..., Page]):
         ),
         (cast.reg, "project_entry", (row.id, "risks", project[ProjectPart.RISKS].id)),
         (cast.carol, "own_project", (member.id,)),
+        (cast.ann, "toolkit", ()),
+        (cast.carol, "toolkit", ()),
+        (cast.ann, "lever_new", ()),
+        (cast.fay, "lever_detail", ("continuity",)),
+        (cast.ann, "lever_change", ("continuity",)),
         (cast.ann, "public_file_list", ()),
         (cast.ann, "public_file_send", ()),
         (cast.ann, "public_file_detail", (read.id,)),

@@ -20,6 +20,7 @@ from django.utils import timezone
 from accounts.domain.idempotency import key_of
 from accounts.models import AuditEvent, Invitation, Role
 from accounts.tests.pages import client_of
+from benchmarking.models import LeverVersion
 from costing.tests.hostile.expectation import mostly_nightly
 from engagement.contacts.actions import contacts
 from engagement.contacts.tests.test_contacts_are_logged import a_call
@@ -114,6 +115,10 @@ RATES = {
     "lines": "Zone;Minutes;Rate\nurban;30;13.87",
 }
 PERIOD = {f"{end}_{n}": part for end in ("first", "last") for n, part in enumerate(("1", "6", "2025"))}
+LEVER = {
+    "name": "A call a month", "aims": ["workforce"], "what": "It rings", "cost": "an hour", "kind_0": "opinion",
+    "what_0": "They like it", "source_0": "",
+}  # fmt: skip
 PACKAGES = "Client;Provider;From;Hours\nA;Elm;1/4/2025;10\n"
 
 
@@ -249,6 +254,7 @@ PAGES = {
         {"name": "Another"},
     ),
     "a finding": Page("dev", "engagement:finding_list", studied, finding, StudyFinding, {"sentence": "Pay holds them"}),
+    "a lever": Page("dev", "benchmarking:lever_new", lambda _: (), lambda _: LEVER, LeverVersion, {"name": "Another"}),
     "a quote": Page("dev", "engagement:quote_list", studied, quote, StudyQuote, {"text": "They like it."}),
     "all returns checked again": Page(
         "dev", "submissions:recheck_begin", exercise, lambda _: {}, Recheck, {}, opened="submissions:recheck_list",

@@ -1,5 +1,6 @@
 """The eight hypotheses of a round, locked before data are read, and what a round says to each."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,7 +12,7 @@ from benchmarking.analysis.domain.ranks import Numbers, numbers, spearman, tau_b
 from benchmarking.rounds.domain.councils import MODELS, CouncilFigures
 from costing.holm import holm
 
-FEWEST, FEWEST_TO_BE_SURE = 10, 15
+FEWEST, FEWEST_TO_BE_SURE, FEWEST_IN_A_GROUP = 10, 15, 5
 LIKELY = 0.05
 Figure = Callable[[CouncilFigures], float | None]
 
@@ -55,7 +56,10 @@ BY_MODEL = (
 
 @dataclass(frozen=True, slots=True)
 class RoundFinding:
-    """What a round says to a hypothesis; the figures are None where there are too few councils to ask."""
+    """What a round says to a hypothesis; the figures are None where there are too few councils to ask.
+
+    ``is_thin``: a yes, a no or a model has fewer than five councils, which carries no *goes with*.
+    """
 
     key: str
     n: int
@@ -66,11 +70,12 @@ class RoundFinding:
     rho: float | None = None
     intervals: TauIntervals | None = None
     h: float | None = None
+    is_thin: bool = False
 
     @property
     def is_sure(self) -> bool:
         """Tell whether Holm, the interval and leaving each council out all say the same."""
-        if self.holm is None or self.holm > LIKELY:
+        if self.holm is None or self.holm > LIKELY or self.is_thin:
             return False
         if self.intervals is None:
             return self.h is not None
@@ -79,6 +84,8 @@ class RoundFinding:
 
 
 TOO_FEW = "too few councils"
+TOO_ALIKE = "too few councils that differ"
+YES_OR_NO = {0.0, 1.0}
 
 
 def findings_of(
@@ -129,20 +136,27 @@ def _pairs(hypothesis: LinkHypothesis, councils: Sequence[CouncilFigures]) -> tu
 
 def _link(hypothesis: LinkHypothesis, councils: Sequence[CouncilFigures], seed: int, times: int) -> RoundFinding:
     x, y = _pairs(hypothesis, councils)
-    tau = tau_b(x, y) if len(x) >= FEWEST else None
-    if tau is None:
+    if len(x) < FEWEST:
         return RoundFinding(hypothesis.key, len(x), TOO_FEW)
-    return RoundFinding(hypothesis.key, len(x), "", p=link_p(x, y, seed, times), tau=tau, rho=spearman(x, y))
+    tau = tau_b(x, y)
+    if tau is None:
+        return RoundFinding(hypothesis.key, len(x), TOO_ALIKE)
+    is_thin = set(x.tolist()) <= YES_OR_NO and min(Counter(x.tolist()).values()) < FEWEST_IN_A_GROUP
+    p = link_p(x, y, seed, times)
+    return RoundFinding(hypothesis.key, len(x), "", p=p, tau=tau, rho=spearman(x, y), is_thin=is_thin)
 
 
 def _model(hypothesis: ModelHypothesis, councils: Sequence[CouncilFigures], seed: int, times: int) -> RoundFinding:
     known = [(one.model, y) for one in councils if one.model and (y := hypothesis.y(one)) is not None]
     values = numbers([y for _, y in known])
     groups = np.array([MODELS.index(model) for model, _ in known], dtype=np.int64)
-    if len(known) < FEWEST or len(set(groups.tolist())) < 2 or len(set(values.tolist())) < 2:
+    if len(known) < FEWEST:
         return RoundFinding(hypothesis.key, len(known), TOO_FEW)
+    sizes = Counter(groups.tolist())
+    if len(sizes) < 2 or len(set(values.tolist())) < 2:
+        return RoundFinding(hypothesis.key, len(known), TOO_ALIKE)
     h, p = groups_p(values, groups, seed, times)
-    return RoundFinding(hypothesis.key, len(known), "", p=p, h=h)
+    return RoundFinding(hypothesis.key, len(known), "", p=p, h=h, is_thin=min(sizes.values()) < FEWEST_IN_A_GROUP)
 
 
 def _said(finding: RoundFinding, first: str, second: str) -> RoundFinding:
@@ -150,7 +164,8 @@ def _said(finding: RoundFinding, first: str, second: str) -> RoundFinding:
     if finding.p is None:
         return finding
     indicative = ", indicative" if finding.n < FEWEST_TO_BE_SURE else ""
-    count = f" ({finding.n} councils{indicative})"
+    thin = f", fewer than {FEWEST_IN_A_GROUP} in a group" if finding.is_thin else ""
+    count = f" ({finding.n} councils{indicative}{thin})"
     if finding.is_sure:
         words = f"{first} goes with {second}"
     elif finding.p <= LIKELY:

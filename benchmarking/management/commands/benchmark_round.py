@@ -29,10 +29,8 @@ class Command(BaseCommand):
         if not 0 <= seed < HIGHEST_SEED:
             raise CommandError("--seed is a whole number of at least 0.", returncode=2)
         figures = round_figures(*(_rows(folder, name) for name in COLUMNS))
-        for fault in figures.faults[:SHOWN_FAULTS]:
-            self.stderr.write(fault)
-        if len(figures.faults) > SHOWN_FAULTS:
-            self.stderr.write(f"… and {len(figures.faults) - SHOWN_FAULTS:,} more.")
+        self._tell(figures.faults)
+        self._tell(figures.notes)
         if figures.faults:
             raise SystemExit(1)
         document = round_document(figures, seed, exact=options["team"])
@@ -40,6 +38,12 @@ class Command(BaseCommand):
         self.stdout.write(as_json or round_text(document))
         if not figures.councils:
             raise SystemExit(1)
+
+    def _tell(self, lines: list[str]) -> None:
+        for line in lines[:SHOWN_FAULTS]:
+            self.stderr.write(line)
+        if len(lines) > SHOWN_FAULTS:
+            self.stderr.write(f"… and {len(lines) - SHOWN_FAULTS:,} more.")
 
 
 def _rows(folder: Path, name: str) -> list[CsvRow]:

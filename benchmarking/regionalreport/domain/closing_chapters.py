@@ -6,7 +6,7 @@ from benchmarking.regionalreport.domain.figure_parts import answer_in_words, cel
 from benchmarking.regionalreport.domain.region_facts import RegionFacts
 from benchmarking.returns.domain.questionnaire import PROFILE, TABLES
 from benchmarking.rounds.domain.round_terms import HYPOTHESES
-from benchmarking.toolkit.domain.levers import Lever, LeverGrade, published_levers
+from benchmarking.toolkit.domain.levers import Lever, LeverGrade, published_levers, retired_levers
 from costing.form import AnswerType, Question
 from reports.annexes.domain.blocks import Block, heading, points, table, words
 
@@ -60,24 +60,31 @@ GLOSSARY = (
 
 
 def recommendations(facts: RegionFacts) -> list[Block]:
-    levers = [one for one in published_levers() if one.grade != LeverGrade.D]
-    rows = [(one.name, one.what, _rests_on(facts, one), one.cost, one.grade.value) for one in levers]
-    heads = ("Lever", "What it takes", "Rests on", "Cost", "Grade")
+    levers = [one for one in published_levers(facts.levers) if one.grade != LeverGrade.D]
+    rows = [(one.name, one.what, _rests_on(facts, one), one.cost, one.grade.value, one.version_words) for one in levers]
+    heads = ("Lever", "What it takes", "Rests on", "Cost", "Grade", "Version")
     return [
         heading("12 Recommendations", 1, on_new_page=True),
         words(
             "Addressed to directors and heads of commissioning of the councils. Each is a lever of the toolkit with "
-            "its own public sources; none was invented for this report. The grade follows by rule from what it rests "
-            "on. “On its theme” points to figures and findings of this report, which may speak for it or against it."
+            "its own sources, in the version that stands as this is printed. The grade follows by rule from what it "
+            "rests on. “On its theme” points to figures and findings of this report, which may speak for or against it."
         ),
-        table("Levers, the best known first", heads, rows, widths=(1.5, 2.2, 3.4, 0.9, 0.6)),
+        table("Levers, the best known first", heads, rows, widths=(1.4, 2.1, 3.1, 0.9, 0.6, 0.9)),
+        *_retired(facts),
         *points(f"Grade {grade.value}: {grade.words}." for grade in LeverGrade),
         words("A lever of grade D, and one without a source, is not recommended. Try one in one place, and look."),
     ]
 
 
+def _retired(facts: RegionFacts) -> list[Block]:
+    """Return which levers are in the toolkit no more: whoever has an earlier print looks for them."""
+    gone = [f"{one.name} (version {one.version_words})" for one in retired_levers(facts.levers)]
+    return [words(f"No longer in the toolkit: {'; '.join(gone)}.")] if gone else []
+
+
 def _rests_on(facts: RegionFacts, lever: Lever) -> str:
-    said = [f"{one.kind.label}: {one.what} ({one.source})" for one in lever.evidence if one.source]
+    said = [one.words for one in lever.evidence if one.source]
     same = [MEASURES[key].label for key in OF_THE_ROUND.get(lever.key, ()) if cell_of(facts.document, key)]
     same += facts.on(*THEMES.get(lever.key, ()))
     return ". ".join([*said, *([f"On its theme: {', '.join(same)}"] if same else [])]) + "."

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from benchmarking.toolkit.domain.levers import Lever, shipped_levers
 from costing.figure_words import day_in_words
 
 # What no sentence of ours says of things that go together: it would claim that one makes the other.
@@ -37,7 +38,7 @@ class SaidQuote:
 @dataclass(frozen=True, slots=True)
 class RegionFacts:
     """``document`` is the edition as every recipient reads it alike; ``reads_words``: whether the asker is of the
-    authority that released what people said.
+    authority that released what people said; ``levers`` are its toolkit as it stands, retired ones too.
     """
 
     host: str
@@ -47,6 +48,7 @@ class RegionFacts:
     findings: tuple[SaidFinding, ...] = ()
     quotes: tuple[SaidQuote, ...] = ()
     reads_words: bool = True
+    levers: tuple[Lever, ...] = shipped_levers()
 
     @property
     def week(self) -> str:

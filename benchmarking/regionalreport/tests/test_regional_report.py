@@ -2,6 +2,8 @@
 
 import json
 import re
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -18,6 +20,7 @@ from benchmarking.tests.made_edition import an_edition, an_own_copy
 from benchmarking.tests.office import Office, make_round
 from benchmarking.tests.quick_edition import quick_source
 from benchmarking.tests.test_wall_of_rounds import behind_the_wall
+from benchmarking.toolkit.domain.levers import shipped_levers
 from engagement.interviews.tests.made_study import a_study
 from engagement.models import StudyFinding
 
@@ -116,3 +119,12 @@ def behind_the_wall_they_read_as_much(cast: Office, edition: Any, lead: EditionC
             facts = facts_of_edition(who, found) if row is edition else facts_of_copy(who, found)
         assert facts is not None and facts.document == shared_document()
         assert [one.sentence for one in facts.findings] == ([] if who is cast.carol else ["Trust holds people"])
+
+
+def test_levers_are_printed_with_their_version_and_retired_ones_named():
+    one, other, *rest = shipped_levers()
+    gone = replace(other, is_retired=True, version=2, since=date(2026, 11, 29))
+    whole = printed(made_facts(levers=(replace(one, version=3, since=date(2026, 11, 2)), gone, *rest)))
+    assert "3, 2 November 2026" in whole and "0, as shipped" in whole
+    assert f"No longer in the toolkit: {other.name} (version 2, 29 November 2026)." in whole
+    assert whole.count(other.name) == 1

@@ -1,8 +1,8 @@
 """A round from three CSV files: councils, their prices, and their providers with ratings."""
 
 import re
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -19,9 +19,18 @@ from benchmarking.rounds.domain.councils import (
 )
 
 Row = Mapping[str, str | None]
+Ends = tuple[Fraction, Fraction]
 NUMBER = re.compile(r"\d{1,12}(\.\d{1,12})?")
 PRICED_BY = frozenset({"hour", "visit", "week", "night"})
 NOT_GIVEN = frozenset({"", "n/a"})
+# What a return may say at most (the table of its fields); more is a slip, and no figure of such a round means anything.
+MOST_PRICE, MINUTES, WHOLE = Fraction(5_000), (Fraction(5), Fraction(720)), Fraction(1)
+PAY_FLOORS = frozenset({"", "n/a", "none", "nlw", "llw", "rlw", "other"})
+MODELS = frozenset({"", "n/a", *MODEL_OF, "spot_only", "in_house"})
+NOT_RATED = frozenset(
+    {"", "n/a", "not rated", "no rating", "no published rating", "inspected but not rated",
+     "insufficient evidence to rate", "not yet inspected"}
+)  # fmt: skip
 COLUMNS = {
     "authorities": ("la", "commissioning_model", "pay_floor", "hours_commissioned_per_week"),
     "prices": ("la", "package", "priced_by", "price", "hours_per_week"),
@@ -31,11 +40,15 @@ COLUMNS = {
 
 @dataclass(frozen=True)
 class RoundFigures:
-    """The councils in the order of the file, their providers, and each cell that could not be used, in words."""
+    """The councils in the order of the file, their providers, and each cell that could not be used, in words.
+
+    ``notes`` say what was read as not given: a word that none of the choices is.
+    """
 
     councils: list[CouncilFigures]
     providers: list[RatedProvider]
     faults: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def round_figures(authorities: Sequence[Row], prices: Sequence[Row], providers: Sequence[Row]) -> RoundFigures:
@@ -51,12 +64,13 @@ def round_figures(authorities: Sequence[Row], prices: Sequence[Row], providers: 
         for number, row in enumerate(authorities, 2)
     ]
     known = [one.la for one in councils]
+    alike = Counter(_plain(la) for la in known)
     reader.faults += [
-        f"“{la}” stands in authorities.csv more than once." for la in {a for a in known if known.count(a) > 1}
+        f"“{la}” stands in authorities.csv more than once." for la in known if alike.pop(_plain(la), 1) > 1
     ]
     strangers = sorted((set(by_price) | set(by_provider)) - set(known))
     reader.faults += [f"“{la}” has prices or providers and no row in authorities.csv." for la in strangers]
-    return RoundFigures(councils, rated, reader.faults)
+    return RoundFigures(councils, rated, reader.faults, reader.notes)
 
 
 class _Reader:
@@ -64,6 +78,7 @@ class _Reader:
 
     def __init__(self) -> None:
         self.faults: list[str] = []
+        self.notes: list[str] = []
 
     def council(
         self, number: int, row: Row, prices: Sequence[PriceRow], providers: Sequence[RatedProvider]
@@ -74,6 +89,9 @@ class _Reader:
         hours = self._number(file, number, row, "hours_commissioned_per_week")
         back = self._number(file, number, row, "packages_handed_back")
         waiting = self._number(file, number, row, "hours_waiting")
+        under_30 = self._number(file, number, row, "share_under_30", (Fraction(0), WHOLE))
+        self._choice(file, number, row, "pay_floor", PAY_FLOORS)
+        self._choice(file, number, row, "commissioning_model", MODELS)
         quality = quality_of(providers)
         return CouncilFigures(
             la=_text(row, "la"),
@@ -87,40 +105,54 @@ class _Reader:
             coverage=quality.coverage,
             handed_back_exact=handed_back_per_100(back, hours),
             unsourced_exact=unsourced_share(waiting, hours),
-            under_30_exact=self._number(file, number, row, "share_under_30"),
+            under_30_exact=under_30,
         )
 
     def price(self, number: int, row: Row) -> PriceRow:
         file, priced_by = "prices.csv", _text(row, "priced_by").lower()
         if priced_by not in PRICED_BY:
             self.faults.append(f"{file}, row {number}: “priced_by” is “{priced_by}”; expected is hour or visit.")
-        minutes = self._number(file, number, row, "visit_minutes")
+        minutes = self._number(file, number, row, "visit_minutes", MINUTES if priced_by == "visit" else None)
         if priced_by == "visit" and not minutes:
             self.faults.append(f"{file}, row {number}: a price by the visit needs its “visit_minutes”.")
-        price, hours = (self._needed(file, number, row, column) for column in ("price", "hours_per_week"))
+        price = self._needed(file, number, row, "price", (Fraction(0), MOST_PRICE))
+        hours = self._needed(file, number, row, "hours_per_week")
         return PriceRow(_text(row, "package").lower(), priced_by, price, hours, minutes)
 
     def provider(self, number: int, row: Row) -> RatedProvider:
         file = "providers.csv"
         price = self._number(file, number, row, "average_price")
-        rating = RATINGS.get(" ".join(_text(row, "rating").lower().replace("_", " ").split()))
+        word = " ".join(_text(row, "rating").lower().replace("_", " ").split())
+        rating = RATINGS.get(word)
+        if rating is None and word not in NOT_RATED:
+            self.notes.append(f"{file}, row {number}: “rating” is “{word[:40]}”, which is read as not rated.")
         hours = self._needed(file, number, row, "hours_per_week")
         return RatedProvider(_text(row, "la"), hours, None if price is None else float(price), rating)
 
-    def _needed(self, file: str, number: int, row: Row, column: str) -> Fraction:
-        found = self._number(file, number, row, column)
+    def _choice(self, file: str, number: int, row: Row, column: str, choices: Collection[str]) -> None:
+        if (word := _text(row, column).lower()) not in choices:
+            self.notes.append(f"{file}, row {number}: “{column}” is “{word[:40]}”, which is read as not given.")
+
+    def _needed(self, file: str, number: int, row: Row, column: str, between: Ends | None = None) -> Fraction:
+        found = self._number(file, number, row, column, between)
         if found is None and _text(row, column).lower() in NOT_GIVEN:
             self.faults.append(f"{file}, row {number}: “{column}” is missing.")
         return found if found is not None else Fraction(0)
 
-    def _number(self, file: str, number: int, row: Row, column: str) -> Fraction | None:
+    def _number(self, file: str, number: int, row: Row, column: str, between: Ends | None = None) -> Fraction | None:
         text = _text(row, column)
         if text.lower() in NOT_GIVEN:
             return None
-        if text.isascii() and NUMBER.fullmatch(text):
-            return Fraction(text)
-        self.faults.append(f"{file}, row {number}: “{column}” is “{text[:40]}”; expected is a number of at least 0.")
+        found = Fraction(text) if text.isascii() and NUMBER.fullmatch(text) else None
+        if found is not None and (between is None or between[0] <= found <= between[1]):
+            return found
+        expected = "at least 0" if between is None else f"{int(between[0])} to {int(between[1]):,}"
+        self.faults.append(f"{file}, row {number}: “{column}” is “{text[:40]}”; expected is a number of {expected}.")
         return None
+
+
+def _plain(la: str) -> str:
+    return " ".join(la.casefold().split())
 
 
 def _text(row: Row, column: str) -> str:

@@ -98,6 +98,10 @@ def test_the_team_has_exact_figures(folder: Path):
         ("prices", ",visit,", ",goat,", "“priced_by” is “goat”"),
         ("providers", "1-1", "1e400,1-1", "expected is a number of at least 0"),
         ("authorities", "Ashgrove,", "Elsewhere,", "no row in authorities.csv"),
+        ("authorities", "Barrow,", "ASHGROVE,", "“Ashgrove” stands in authorities.csv more than once"),
+        ("authorities", ",0.08,", ",8,", "“share_under_30” is “8”; expected is a number of 0 to 1."),
+        ("prices", ",15,visit,", ",0.001,visit,", "expected is a number of 5 to 720."),
+        ("prices", "visit,6.86", "visit,6000", "expected is a number of 0 to 5,000."),
     ],
 )
 def test_a_cell_that_cannot_be_used(folder: Path, file: str, before: str, after: str, said: str):
@@ -105,6 +109,15 @@ def test_a_cell_that_cannot_be_used(folder: Path, file: str, before: str, after:
     path.write_text(path.read_text(encoding="utf-8").replace(before, after, 1), encoding="utf-8")
     found = of(folder)
     assert found.status == 1 and said in found.err
+
+
+def test_a_word_that_is_no_choice_is_read_as_not_given_and_said(folder: Path):
+    for name, before, after in (("providers", ",Good", ",excellent"), ("authorities", ",llw,", ",yes,")):
+        path = folder / f"{name}.csv"
+        path.write_text(path.read_text(encoding="utf-8").replace(before, after, 1), encoding="utf-8")
+    found = of(folder)
+    assert found.status == 0 and "“rating” is “excellent”, which is read as not rated" in found.err
+    assert "“pay_floor” is “yes”, which is read as not given" in found.err
 
 
 def test_no_file_no_round(folder: Path, tmp_path: Path):

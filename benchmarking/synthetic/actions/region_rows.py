@@ -22,6 +22,7 @@ from benchmarking.rounds.domain.round_states import RoundState
 from benchmarking.rounds.domain.round_terms import HYPOTHESES
 from benchmarking.synthetic.actions.region_cast import RegionCast
 from benchmarking.synthetic.actions.region_figures import keep_populations
+from benchmarking.synthetic.actions.region_levers import hold_levers
 from benchmarking.synthetic.actions.region_members import (
     consents_of_version,
     draft_of_region,
@@ -63,7 +64,9 @@ def hold_region(*, by: RegionCast, office: Any, councils: Mapping[str, UUID], to
         _fill(by, row, year, asked, councils)
     keep_populations(by, office)
     hold_project(by, rounds[-1], today)
-    return HeldRegion(tuple(rounds), released(by, rounds[1]))
+    edition = released(by, rounds[1])
+    hold_levers(by)
+    return HeldRegion(tuple(rounds), edition)
 
 
 def _round(by: RegionCast, office: Any, name: str, year: RegionYear, state: RoundState, today: date) -> BenchmarkRound:

@@ -107,6 +107,8 @@ def test_three_rounds_of_which_one_is_released():
     alike = text_of(get(cast.filler, "benchmarking:own_position", own.id, group="alike"))
     assert "Most alike by people aged 65" in alike and "The middle of the five most alike is £2" in alike
     assert "Read and approve version 1" in text_of(get(cast.delegate, "home"))
+    toolkit = text_of(get(cast.filler, "benchmarking:toolkit"))
+    assert "Figures: Requiring the London Living Wage goes with the average price an hour (26 councils)" in toolkit
     project = text_of(get(cast.analyst, "benchmarking:project_detail", now.id))
     assert "of 55 days of work are done" in project and "£4,500.00; £23,000.00 is left" in project
 

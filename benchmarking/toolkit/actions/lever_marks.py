@@ -10,7 +10,7 @@ from accounts.domain.refusal import Refusal
 from benchmarking.models import LeverMark
 from benchmarking.permissions import can_answer_for_council
 from benchmarking.toolkit.domain.levers import published_levers
-from benchmarking.toolkit.queries import asked_by, own_marks
+from benchmarking.toolkit.queries import asked_by, own_marks, own_toolkit
 
 KIND = "lever of the toolkit"
 NOT_ASKED = Refusal("No regional office has asked your council yet, so there is nobody to tell.")
@@ -22,7 +22,7 @@ def mark(*, by: Context, lever: str, is_used: bool) -> str | Refusal | None:
     """Keep a council's word on a lever and return its name; what it has said already is not said twice."""
     if not can_answer_for_council(by):
         return None
-    found = next((one for one in published_levers() if one.key == lever), None)
+    found = next((one for one in published_levers(own_toolkit(by)) if one.key == lever), None)
     if found is None:
         return UNKNOWN
     member = asked_by(by)

@@ -1,10 +1,14 @@
 """Levers: what a council can do for quality, price or workforce, with a grade by rule of what it rests on."""
 
 import csv
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+
+from costing.figure_words import day_in_words
 
 _DATA = Path(__file__).parent / "data"
 AIMS = ("quality", "price", "workforce")
@@ -53,16 +57,24 @@ class LeverGrade(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LeverEvidence:
-    """A piece of evidence and where it comes from; blank where nobody can be named."""
+    """A piece of evidence and where it comes from; blank where nobody can be named.
+
+    ``ref`` says which released finding or link of the portal it is; blank for what somebody typed.
+    """
 
     kind: EvidenceKind
     what: str
     source: str
+    ref: str = ""
+
+    @property
+    def words(self) -> str:
+        return f"{self.kind.label}: {self.what} ({self.source})" if self.source else f"{self.kind.label}: {self.what}"
 
 
 @dataclass(frozen=True, slots=True)
 class Lever:
-    """A lever with its evidence."""
+    """A lever with its evidence, as one of its versions says; 0 is what the portal ships."""
 
     key: str
     aims: tuple[str, ...]
@@ -70,6 +82,15 @@ class Lever:
     what: str
     cost: str
     evidence: tuple[LeverEvidence, ...] = ()
+    first_step: str = ""
+    risks: str = ""
+    is_retired: bool = False
+    version: int = 0
+    since: date | None = None
+
+    @property
+    def version_words(self) -> str:
+        return f"{self.version}, {day_in_words(self.since)}" if self.since else f"{self.version}, as shipped"
 
     @property
     def grade(self) -> LeverGrade:
@@ -94,18 +115,25 @@ def grade_of(evidence: tuple[LeverEvidence, ...]) -> LeverGrade:
     return LeverGrade.D
 
 
-def published_levers(aim: str = "") -> tuple[Lever, ...]:
-    """Return the levers that have a source, of an aim if one is given, the best known first."""
-    found = [each for each in all_levers() if not each.why_not_published and (not aim or aim in each.aims)]
-    return tuple(sorted(found, key=lambda each: (each.grade, each.name)))
+def published_levers(levers: Iterable[Lever], aim: str = "") -> tuple[Lever, ...]:
+    """Return those that have a source and are not retired, of an aim if one is given, the best known first."""
+    there = [each for each in levers if not each.is_retired and not each.why_not_published]
+    return tuple(
+        sorted((each for each in there if not aim or aim in each.aims), key=lambda each: (each.grade, each.name))
+    )
 
 
-def unpublished_levers() -> tuple[Lever, ...]:
-    return tuple(each for each in all_levers() if each.why_not_published)
+def unpublished_levers(levers: Iterable[Lever]) -> tuple[Lever, ...]:
+    return tuple(each for each in levers if each.why_not_published and not each.is_retired)
+
+
+def retired_levers(levers: Iterable[Lever]) -> tuple[Lever, ...]:
+    return tuple(sorted((each for each in levers if each.is_retired), key=lambda each: each.name))
 
 
 @lru_cache(maxsize=1)
-def all_levers() -> tuple[Lever, ...]:
+def shipped_levers() -> tuple[Lever, ...]:
+    """Return the levers that the portal ships: version 0 of each, in every office."""
     evidence: dict[str, list[LeverEvidence]] = {}
     for row in _rows("lever_evidence.csv"):
         said = LeverEvidence(EvidenceKind(row["kind"]), row["what"], row["source"])

@@ -8,10 +8,15 @@ from django.views.decorators.http import require_http_methods
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from accounts.lookups import context_or_404, or_404
-from benchmarking.permissions import can_answer_for_council, can_read_council_returns, can_see_progress
+from benchmarking.permissions import (
+    can_answer_for_council,
+    can_keep_levers,
+    can_read_council_returns,
+    can_see_progress,
+)
 from benchmarking.toolkit.actions import lever_marks
-from benchmarking.toolkit.domain.levers import AIMS, LeverGrade, published_levers, unpublished_levers
-from benchmarking.toolkit.queries import asked_by, own_marks, used_by
+from benchmarking.toolkit.domain.levers import AIMS, LeverGrade, published_levers, retired_levers, unpublished_levers
+from benchmarking.toolkit.queries import asked_by, own_marks, own_toolkit, used_by, waiting_levers
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,10 +29,13 @@ def toolkit(request: HttpRequest) -> HttpResponse:
         return _marked(request, context)
     aim = request.GET.get("aim", "")
     aim = aim if aim in AIMS else ""
-    own, others = own_marks(context), used_by(context)
+    own, others, there = own_marks(context), used_by(context), own_toolkit(context)
     page = {
-        "levers": [(one, one.key in own, others.get(one.key, [])) for one in published_levers(aim)],
-        "missing": unpublished_levers() if is_office else (),
+        "levers": [(one, one.key in own, others.get(one.key, [])) for one in published_levers(there, aim)],
+        "missing": unpublished_levers(there) if is_office else (),
+        "retired": retired_levers(there),
+        "waiting": waiting_levers(context),
+        "may_keep": can_keep_levers(context),
         "may_mark": asked_by(context) is not None,
         "sees_users": can_read_council_returns(context),
         "aims": AIMS,

@@ -116,6 +116,7 @@ UNTOUCHED = {
     ),
     **dict.fromkeys(
         (
+            "benchmarking_leverversion",
             "benchmarking_projectbrief",
             "benchmarking_projectchange",
             "benchmarking_projectdecision",
@@ -124,7 +125,7 @@ UNTOUCHED = {
             "benchmarking_projectriskrating",
             "benchmarking_projecttask",
         ),
-        "written by a programme office of its own project; look whether minutes or an owner name somebody",
+        "written by a programme office of its project and toolkit; look whether minutes or an owner name somebody",
     ),
     "benchmarking_councilquery": "asked of a council about its own figures, and answered; look whether it names one",
     "reports_calculation": "loses what it holds by location, by the same door as its rows; its figures stay",
