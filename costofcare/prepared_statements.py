@@ -46,10 +46,13 @@ class PreparingConnection(connection):
 
     def __init__(self, *arguments: Any, **more: Any) -> None:
         super().__init__(*arguments, **more)
-        self.cursor_factory = PreparingCursor
         # The name of each statement that was seen: blank for what is not prepared, None for what was seen once.
         self.prepared: dict[str, str | None] = {}
         self.numbers = count(1)
+
+    def cursor(self, *arguments: Any, **more: Any) -> Any:
+        """Return a cursor of ours, whichever Django has the connection make."""
+        return super().cursor(*arguments, **{"cursor_factory": PreparingCursor, **more})
 
     def name_of(self, query: Any) -> str:
         """Return the name of a statement, prepared by now; blank for one that comes for the first time, or unfit."""
