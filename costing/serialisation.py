@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from costing.answers import (
@@ -11,13 +12,15 @@ from costing.answers import (
     Answer,
     Answers,
     Value,
+    answer_of,
 )
 from costing.form import NUMERIC, AnswerType, Form, Question
 from costing.forms import form_for
 from costing.formulas.costs import Amount, Costs, VisitRate, VisitTariff, tariff_through
 
 Document = Mapping[str, Any]
-_UNSAID: Document = {}
+_UNSAID: Document = {"typed": None, "value": None, "sheet": None, "cell": None}
+_parts = itemgetter("typed", "value", "sheet", "cell")
 _NA, _DATE = NA.value, AnswerType.DATE
 
 
@@ -51,11 +54,15 @@ def answers_from(service: str, version: str, document: Document) -> Answers | No
     form = form_for(service, version)
     if form is None or not document:
         return None
-    made, by_key = Answer._make, {}
+    made, parts, by_key = answer_of, _parts, {}
     for key, value_of in _readers(form):
-        get = document.get(key, _UNSAID).get
-        value = value_of(normal) if (normal := get("value")) else None
-        by_key[key] = made((key, get("typed") or "", value, get("sheet"), get("cell"), get("note")))
+        said = document.get(key) or _UNSAID
+        try:
+            typed, normal, sheet, cell = parts(said)
+        except KeyError:  # it says less than answers_document writes
+            typed, normal, sheet, cell = parts({**_UNSAID, **said})
+        value = value_of(normal) if normal else None
+        by_key[key] = made((key, typed or "", value, sheet, cell, said.get("note")))
     return Answers(service, version, by_key)
 
 

@@ -12,6 +12,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from costofcare import logs, secret_files
+from costofcare.prepared_statements import PreparingConnection
 from costofcare.servers import addresses
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -151,6 +152,8 @@ if PROCESS != "command":
     DATABASES["default"]["OPTIONS"].setdefault(
         "options", f"-c idle_in_transaction_session_timeout={IDLE_TRANSACTION_SECONDS}s"
     )
+    # What a kept connection is asked again and again the database thinks about once.
+    DATABASES["default"]["OPTIONS"]["connection_factory"] = PreparingConnection
 # Whoever serves a page as the owner (tests, runserver) steps down into this role for its duration.
 WALL_ROLE = env("WALL_ROLE", default=addresses.WEB if PROCESS == "command" else "")
 

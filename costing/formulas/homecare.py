@@ -28,6 +28,8 @@ RATES = frozenset({"national_living_wage", NI_RATE, NI_THRESHOLD, PENSION_LOWER,
 VISIT_MINUTES = (15, 30, 45, 60)
 LENGTHS = tuple((f"visits_{k}", Decimal(k)) for k in VISIT_MINUTES)
 PAY_BANDS = ("weekday", "evening", "weekend", "bank_holiday", "senior")
+PAID_LINES = ("direct_care", "travel_time", "training", "noncontact", "holiday", "sickness_maternity")
+PAID_LINES += ("notice_suspension",)
 BUSINESS_LINES = tuple(line.key for line in HOMECARE.lines_in("business"))
 HOUR = Decimal(60)
 NONE = Decimal(0)
@@ -41,6 +43,10 @@ INPUTS = frozenset(
     and not question.sheet.startswith("About")
     and question.key not in NOT_COSTED
 )
+
+
+# What an hour costs beside pay and mileage, line by line.
+Fixed = tuple[Amount, ...]
 
 
 class Pattern(NamedTuple):
@@ -65,6 +71,7 @@ class Terms(NamedTuple):
     sick_share: Decimal
     maternity: Decimal
     notice_share: Decimal
+    travel_minutes: Decimal
     travel_pay: Decimal
     paid_miles: Decimal
     mileage_rate: Decimal
@@ -97,7 +104,7 @@ class Branch:
         return _terms(self)
 
     def pattern_of(self, visits_per_hour: Decimal) -> Pattern:
-        return Pattern(visits_per_hour, visits_per_hour * self.number("travel_minutes_per_visit"))
+        return Pattern(visits_per_hour, visits_per_hour * self.terms.travel_minutes)
 
 
 def cost_homecare(answers: Answers, rates: Mapping[str, Decimal], weeks: Decimal = Decimal(52)) -> Costs:
@@ -113,12 +120,13 @@ def cost_homecare(answers: Answers, rates: Mapping[str, Decimal], weeks: Decimal
     fixed = {"ppe": _uplifted(branch, "ppe_cost")} | _business_lines(branch)
     lines = _with_sums(branch, paid | on_costs | fixed | {"mileage": _mileage(branch, pattern)})
     shares = sum(on_costs.values(), NONE) / gross if gross else Decimal(0)
+    rest = 1 + shares, tuple(fixed.values())
     return Costs(
         columns={HOMECARE.service: lines},
         drivers=_drivers(branch, pattern),
-        visit_rates=_visit_rates(branch, shares, fixed),
+        visit_rates=_visit_rates(branch, *rest),
         workings={"gross": gross, "mean_pay": _mean_pay(branch, gross), "visits_per_hour": pattern.visits},
-        tariff=_tariff(branch, shares, fixed),
+        tariff=_tariff(branch, *rest),
     )
 
 
@@ -138,15 +146,16 @@ def _minutes_per_week(answers: Answers) -> Decimal:
 
 def _paid_lines(branch: Branch, pattern: Pattern) -> dict[str, Decimal]:
     """Return direct care, travel, training and other paid time, and the absences that are a share of them."""
-    terms = branch.terms
-    travel = pattern.travel / HOUR * terms.travel_pay
-    lines = {"direct_care": terms.direct_care, "travel_time": travel, "training": terms.training}
-    lines["noncontact"] = terms.noncontact
-    paid = sum(lines.values(), NONE)
-    lines["holiday"] = paid * terms.holiday_weeks / terms.other_weeks
-    lines["sickness_maternity"] = paid * terms.sick_share + terms.maternity
-    lines["notice_suspension"] = paid * terms.notice_share
-    return lines
+    return dict(zip(PAID_LINES, _paid(branch.terms, pattern.travel), strict=True))
+
+
+def _paid(terms: Terms, travel_minutes: Decimal) -> tuple[Decimal, ...]:
+    """Return the amounts of ``PAID_LINES`` at so many minutes of travel per contact hour."""
+    travel = travel_minutes / HOUR * terms.travel_pay
+    worked = (terms.direct_care, travel, terms.training, terms.noncontact)
+    paid = sum(worked, NONE)
+    holiday = paid * terms.holiday_weeks / terms.other_weeks
+    return *worked, holiday, paid * terms.sick_share + terms.maternity, paid * terms.notice_share
 
 
 def _terms(branch: Branch) -> Terms:
@@ -161,6 +170,7 @@ def _terms(branch: Branch) -> Terms:
         sick_share=branch.number("sick_pay_share"),
         maternity=branch.number("maternity_paternity_cost") / hours,
         notice_share=branch.number("notice_suspension_share"),
+        travel_minutes=branch.number("travel_minutes_per_visit"),
         travel_pay=branch.number("travel_pay_rate"),
         paid_miles=branch.number("miles_per_visit") * branch.number("mileage_paid_share"),
         mileage_rate=branch.number("mileage_rate"),
@@ -269,21 +279,21 @@ def _drivers(branch: Branch, pattern: Pattern) -> dict[str, Amount]:
     }
 
 
-def _visit_rates(branch: Branch, shares: Decimal, fixed: Mapping[str, Amount]) -> dict[str, VisitRate | None]:
+def _visit_rates(branch: Branch, on_costs: Decimal, fixed: Fixed) -> dict[str, VisitRate | None]:
     """Return the rate of each length with visits.
 
     Every visit taken as k minutes, on-costs at the same share of gross.
     """
     lengths = [k for k in VISIT_MINUTES if branch.number(f"visits_{k}") > 0]
-    return {str(k): _visit_rate(branch, Decimal(k), shares, fixed) for k in lengths}
+    return {str(k): _visit_rate(branch, Decimal(k), on_costs, fixed) for k in lengths}
 
 
-def _visit_rate(branch: Branch, k: Decimal, shares: Decimal, fixed: Mapping[str, Amount]) -> VisitRate | None:
-    total = _cost_per_hour(branch, HOUR / k, shares, fixed)
+def _visit_rate(branch: Branch, k: Decimal, on_costs: Decimal, fixed: Fixed) -> VisitRate | None:
+    total = _cost_per_hour(branch, HOUR / k, on_costs, fixed)
     return None if total is None else VisitRate(total, total * k / HOUR)
 
 
-def _tariff(branch: Branch, shares: Decimal, fixed: Mapping[str, Amount]) -> VisitTariff | None:
+def _tariff(branch: Branch, on_costs: Decimal, fixed: Fixed) -> VisitTariff | None:
     """Return a and b, with which a visit of any length of k minutes costs exactly a + b·k.
 
     With q visits per contact hour every cost per contact hour is α + β·q. Travel time and mileage are a multiple of q;
@@ -292,18 +302,19 @@ def _tariff(branch: Branch, shares: Decimal, fixed: Mapping[str, Amount]) -> Vis
     straight lines are straight. A visit of k minutes is k/60 of an hour with q = 60/k, and so it costs
     (α + β·60/k)·k/60 = β + α/60·k. Without visits (q = 0) an hour costs α, with one (q = 1) α + β.
     """
-    without_visits = _cost_per_hour(branch, NONE, shares, fixed)
-    with_one = _cost_per_hour(branch, Decimal(1), shares, fixed)
+    without_visits = _cost_per_hour(branch, NONE, on_costs, fixed)
+    with_one = _cost_per_hour(branch, Decimal(1), on_costs, fixed)
     if without_visits is None or with_one is None:
         return None
     return VisitTariff(per_visit=with_one - without_visits, per_minute=without_visits / HOUR)
 
 
-def _cost_per_hour(branch: Branch, visits_per_hour: Decimal, shares: Decimal, fixed: Mapping[str, Amount]) -> Amount:
-    """Return the total of an hour with so many visits; ``shares`` are the on-costs as a share of gross."""
-    pattern = branch.pattern_of(visits_per_hour)
-    gross = sum(_paid_lines(branch, pattern).values(), NONE)
-    cost = total_of((gross * (1 + shares), _mileage(branch, pattern), *fixed.values()))
+def _cost_per_hour(branch: Branch, visits_per_hour: Decimal, on_costs: Decimal, fixed: Fixed) -> Amount:
+    """Return the total of an hour with so many visits; ``on_costs`` is gross with them, as a multiple of gross."""
+    terms = branch.terms
+    gross = sum(_paid(terms, visits_per_hour * terms.travel_minutes), NONE)
+    mileage = visits_per_hour * terms.paid_miles * terms.mileage_rate
+    cost = total_of((gross * on_costs, mileage, *fixed))
     return total_of((cost, _return_on_operations(branch, cost)))
 
 

@@ -7,6 +7,7 @@ from costing.answers import (
     Answer,
     Answers,
     Value,
+    answer_of,
     normal_form,
 )
 from costing.bands import Band, slip_bands
@@ -45,7 +46,7 @@ _WANTED = {
 
 def take_in(form: Form, raw: RawReturn) -> tuple[Answers, list[Finding]]:
     """Return all answers of a workbook, and a finding for each that is missing, not understood or out of range."""
-    usual = usual_values(form, raw.cells)
+    usual = usual_values(form, raw.cells, uses_1904_dates=raw.uses_1904_dates)
     read = {question.key: _read(question, raw) for question in form.questions if question.key not in usual}
     notes = _notes(raw)
     at_a_glance = _usual_answers(raw, usual, notes)
@@ -63,7 +64,7 @@ def _read(question: Question, raw: RawReturn) -> Read:
 
 def _usual_answers(raw: RawReturn, usual: Mapping[str, Value], notes: Mapping[str, str | None]) -> dict[str, Answer]:
     """Return nearly all answers of nearly all workbooks, and so without a call for each."""
-    cells, made, note = raw.cells.items(), Answer._make, notes.get
+    cells, made, note = raw.cells.items(), answer_of, notes.get
     return {
         key: made((key, text, usual[key], sheet or None, address or None, note(key)))
         for key, (sheet, address, _, text, _, _, _) in cells

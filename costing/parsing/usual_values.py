@@ -5,13 +5,15 @@ Of everything else ``understand`` says what it is.
 
 import re
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
-from functools import cache
+from datetime import date
+from decimal import Decimal
+from functools import cache, lru_cache
 
 from costing.answers import Value
 from costing.form import AnswerType, Form, Question
 from costing.parsing import Understood, understand
 from spreadsheets.cells import Cell, CellKind
+from spreadsheets.dates import date_from_serial
 from spreadsheets.decimals import TOO_LARGE
 
 _EMPTY, _NUMBER, _TEXT = CellKind.EMPTY, CellKind.NUMBER, CellKind.TEXT
@@ -25,9 +27,10 @@ _PLAIN_ID = re.compile(r"1-[0-9]+")
 _PLAIN = {AnswerType.TEXT: _PLAIN_WORDS, AnswerType.EMAIL: _PLAIN_ADDRESS, AnswerType.LOCATION_ID: _PLAIN_ID}
 
 
-def usual_values(form: Form, cells: Mapping[str, Cell]) -> dict[str, Value]:
-    """Return the values of blank cells, plain numbers inside their range, choices by their code, and plain words."""
+def usual_values(form: Form, cells: Mapping[str, Cell], *, uses_1904_dates: bool = False) -> dict[str, Value]:
+    """Return the values of blank cells, plain numbers inside their range, choices by their code, days, plain words."""
     ends, choices, words = _ends(form), _choices(form), _words(form)
+    days = frozenset() if uses_1904_dates else _days(form)
     found: dict[str, Value] = {}
     for key, (_, _, kind, text, is_formula, is_date, _) in cells.items():
         if kind is _EMPTY:
@@ -35,22 +38,32 @@ def usual_values(form: Form, cells: Mapping[str, Cell]) -> dict[str, Value]:
                 found[key] = None
         elif key in ends:
             value = None if is_date else _stored(text) if kind is _NUMBER else _typed(text, kind)
-            low, high = ends[key]
-            if value is not None and low <= value <= high:
+            low, high, is_whole = ends[key]
+            if value is not None and low <= value <= high and not (is_whole and "." in text):
                 found[key] = value
+        elif key in days:
+            if is_date and kind is _NUMBER and (day := _day(text)):
+                found[key] = day
         elif kind is _TEXT and (text in choices.get(key, ()) or (key in words and words[key].fullmatch(text))):
             found[key] = text
     return found
 
 
 def _stored(text: str) -> Decimal | None:
-    """Return a stored number of few digits, at most with a point between them; None for any other."""
-    if len(text) > _SHORT or not text.replace(".", "").isdecimal() or (text[-1] == "0" and "." in text):
+    """Return a stored number of digits, at most with a point between them; None for any other.
+
+    One of many digits is taken at those that a spreadsheet shows.
+    """
+    if not text.replace(".", "", 1).isdecimal():
         return None
-    try:
-        return Decimal(text)
-    except InvalidOperation:
-        return None
+    is_short = len(text) <= _SHORT and not (text[-1] == "0" and "." in text)
+    return Decimal(text if is_short else f"{float(text):.15g}")
+
+
+@lru_cache(1_024)
+def _day(text: str) -> date | None:
+    """Return the day of a stored date without a time; None for any other."""
+    return date_from_serial(Decimal(text), uses_1904=False) if len(text) == 5 and text.isdecimal() else None
 
 
 def _typed(text: str, kind: CellKind) -> Decimal | None:
@@ -63,15 +76,20 @@ def _typed(text: str, kind: CellKind) -> Decimal | None:
 
 
 @cache
-def _ends(form: Form) -> dict[str, tuple[Decimal, Decimal]]:
-    """Return for each number the ends between which it is taken as it stands."""
-    return {q.key: _ends_of(q) for q in form.questions if q.is_numeric and q.type != AnswerType.INTEGER}
+def _ends(form: Form) -> dict[str, tuple[Decimal, Decimal, bool]]:
+    """Return for each number the ends between which it is taken as it stands, and whether it must be whole."""
+    return {q.key: (*_ends_of(q), q.type == AnswerType.INTEGER) for q in form.questions if q.is_numeric}
 
 
 def _ends_of(question: Question) -> tuple[Decimal, Decimal]:
     low = _NOUGHT if question.hard_min is None else question.hard_min
     high = TOO_LARGE - 1 if question.hard_max is None else min(question.hard_max, TOO_LARGE - 1)
     return low, min(high, Decimal(1)) if question.type == AnswerType.PERCENT else high
+
+
+@cache
+def _days(form: Form) -> frozenset[str]:
+    return frozenset(q.key for q in form.questions if q.type == AnswerType.DATE)
 
 
 @cache

@@ -21,7 +21,7 @@ from submissions.rechecks.queries import to_check
 log = structlog.get_logger(__name__)
 ROWS = ClaimedRows(Recheck, timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT + 10))
 # A stop and the progress are seen after so many returns, which take a fraction of a second.
-A_BATCH = 50
+A_BATCH = 100
 AT_A_TIME = 20
 
 
@@ -71,7 +71,7 @@ def _batch(row: Recheck) -> bool:
         unknown=F("unknown") + sum(change is None for _, change in found),
     )
     row.reached = returns[-1].id
-    return True
+    return len(returns) == A_BATCH
 
 
 @transaction.atomic
