@@ -19,10 +19,10 @@ _KINDS = ("SELECT ", "INSERT INTO ", "UPDATE ")
 _COMPARED = re.compile(r'"[a-z_0-9]+"(?:\."[a-z_0-9]+")? (?:=|<|>|<=|>=) \(?%s')
 _AMONG = re.compile(r'"[a-z_0-9]+"(?:\."[a-z_0-9]+")? IN \((%s(?:, %s)*)\)')
 _VALUES = re.compile(r'^INSERT INTO "[a-z_0-9]+" \([^()]*\) VALUES \((%s(?:, %s)*)\)')
-_STANDS_FOR = re.compile("%s|%%")
+_STAND_IN, _STANDS_FOR = re.compile(r"%[^%]"), re.compile("%s|%%")
 
 
-class PreparingCursor(cursor):
+class PreparingCursor(cursor):  # type: ignore[misc]
     """A cursor that sends a statement by the name under which its connection has prepared it, if it has."""
 
     connection: "PreparingConnection"
@@ -41,7 +41,7 @@ class PreparingCursor(cursor):
             super().execute(query, variables)
 
 
-class PreparingConnection(connection):
+class PreparingConnection(connection):  # type: ignore[misc]
     """A connection that prepares a statement as soon as it comes again."""
 
     def __init__(self, *arguments: Any, **more: Any) -> None:
@@ -75,8 +75,8 @@ def is_fit(query: str) -> bool:
     if not query.startswith(_KINDS) or len(query) > LONGEST:
         return False
     listed = [*_AMONG.findall(query), *_VALUES.findall(query)]
-    known = len(_COMPARED.findall(query)) + sum(each.count("%s") for each in listed)
-    return 0 < known == len(re.findall(r"%[^%]", query.replace("%%", "")))
+    known: int = len(_COMPARED.findall(query)) + sum(each.count("%s") for each in listed)
+    return 0 < known == len(_STAND_IN.findall(query.replace("%%", "")))
 
 
 def numbered(query: str) -> str:

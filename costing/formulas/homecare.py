@@ -28,8 +28,15 @@ RATES = frozenset({"national_living_wage", NI_RATE, NI_THRESHOLD, PENSION_LOWER,
 VISIT_MINUTES = (15, 30, 45, 60)
 LENGTHS = tuple((f"visits_{k}", Decimal(k)) for k in VISIT_MINUTES)
 PAY_BANDS = ("weekday", "evening", "weekend", "bank_holiday", "senior")
-PAID_LINES = ("direct_care", "travel_time", "training", "noncontact", "holiday", "sickness_maternity")
-PAID_LINES += ("notice_suspension",)
+PAID_LINES = (
+    "direct_care",
+    "travel_time",
+    "training",
+    "noncontact",
+    "holiday",
+    "sickness_maternity",
+    "notice_suspension",
+)
 BUSINESS_LINES = tuple(line.key for line in HOMECARE.lines_in("business"))
 HOUR = Decimal(60)
 NONE = Decimal(0)

@@ -18,6 +18,7 @@ WRITTEN = 'INSERT INTO "kept" ("name", "cost", "at", "seen", "words") VALUES (%s
 @pytest.fixture
 def line(db: None) -> Iterator[PreparingConnection]:
     made = psycopg2.connect(**portal.get_connection_params(), connection_factory=PreparingConnection)
+    made.autocommit = True
     with made.cursor() as cursor:
         cursor.execute(f"CREATE TEMP TABLE kept ({COLUMNS})")
     yield made
@@ -47,7 +48,6 @@ def test_the_second_time_a_statement_is_prepared_and_says_the_same(line: Prepari
 
 
 def test_a_table_that_changes_beneath_it_is_asked_in_full_again(line: PreparingConnection):
-    line.autocommit = True
     for again in range(4):
         assert said(line, ASKED, "x", 1, 2) == []
         if again == 2:
