@@ -37,6 +37,7 @@ from markets.payment.queries.half_minutes import paid_lines, rate_keys
 from markets.store.engine import Connection, closed_down
 from markets.store.payment_lines import visit_lines
 from markets.store.staged_rows import prepare
+from markets.visits.actions.counted_lengths import count_lengths
 from register.models import Authority, Location, Owner, Provider
 
 A_LOCATION, PROVIDERS, HOURLY = 2_000, 40, Decimal("24.20")
@@ -159,7 +160,8 @@ def stored(authority: Authority, visits: pd.DataFrame) -> int:
     with connection.cursor() as cursor:
         values = [_values(dataset.id, authority.id, one) for one in counted.to_dict("records")]
         execute_values(cursor.cursor, INSERT, values, TEMPLATE, page_size=10_000)
-        cursor.execute("ANALYZE markets_halfminutes")  # As a server does by itself.
+        count_lengths(dataset.id)
+        cursor.execute("ANALYZE markets_halfminutes, markets_countedlengths")  # As a server does by itself.
     return len(counted)
 
 
