@@ -54,12 +54,14 @@ def half_minute_source(terms: OutcomeTerms, rules: Sequence[PaymentRule]) -> Lab
     """
     step, mark = grain_of(rules, HALF_MINUTE), Dialect.POSTGRESQL.value
     pairs = step // HALF_MINUTE
+    # What has no rate is left out at the end: a database expects next to no rows of a join by three columns.
     packed = f"""
         SELECT dense_rank() OVER (ORDER BY location_id, zone, day_type, planned) AS cell, location_id AS whose, zone,
             planned AS minutes, day_type, {IS_DONE} AS is_done, delivered, counts,
             {base_of("planned", share_sql(terms), "rate")} AS base,
             (planned * {MINUTE} - {SHORT_BY}) {mark} {HALF_MINUTE} AS short_below
-        FROM {COUNTED_LENGTHS} JOIN place USING (zone, day_type) WHERE minutes = planned AND {IN_SPAN}"""
+        FROM (SELECT *, planned AS minutes FROM {COUNTED_LENGTHS} WHERE {IN_SPAN}) AS held
+        LEFT JOIN place USING (zone, minutes, day_type)"""
     each = "SELECT cell, base, is_done, short_below, unnest(delivered) AS half, unnest(counts) AS number FROM packed"
     length = f"half {mark} {pairs}" if pairs > 1 else "half"
     counted = f"""
