@@ -5,7 +5,7 @@ locations come to the two million of a county year. All three come to equal figu
 
 pandas works as an analyst would have it: on the same visits, read into memory already, whole columns at a time, one
 ``groupby`` a level for all sums and one for the least and largest change, and one for the medians. Its keys are texts,
-as a file has them; what it needs once somebody has made them categories stands beside it. It pays each visit; that alike
+as a file has them; what it needs once somebody made them categories stands beside it. It pays each visit; that alike
 ones may be counted first is what is measured. Times are those of the processor, in this process and in the database's,
 which works alone on each statement: by the clock it may use a second core.
 """

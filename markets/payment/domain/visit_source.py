@@ -73,22 +73,25 @@ def _numbered(terms: OutcomeTerms, relation: str, ends: Mapping[str, str], step:
         **_asked_at_times(terms, columns),
         **ends,
     }
-    cell = f"((CAST(whose_at AS BIGINT) * {ZONES} + zone_at) * {DAYS} + day_at) * {MINUTES} + minutes"
+    # What nobody pays by tells no attendance from another.
+    others = {"is_further": "false", "notice": "CAST(NULL AS INTEGER)"}
+    never = "".join(f", {sql} AS {name}" for name, sql in others.items() if name not in kinds)
     listed = ", ".join(f"{sql} AS {name}" for name, sql in kinds.items())
     return f"""
-        SELECT *, {cell} AS cell FROM (
-            SELECT {listed}, CAST(count(*) AS BIGINT) AS number, CAST(sum(actual_seconds) AS BIGINT) AS delivered,
-                CAST(planned_seconds // {MINUTE} AS INTEGER) AS minutes
-            FROM {source} WHERE planned_seconds IS NOT NULL GROUP BY ALL
-        ) WHERE outcome_at IS NOT NULL"""
+        SELECT *, ((CAST(whose_at AS BIGINT) * {ZONES} + zone_at) * {DAYS} + day_at) * {MINUTES} + minutes AS cell
+        FROM (
+            SELECT *, CAST(planned_seconds // {MINUTE} AS INTEGER) AS minutes{never} FROM (
+                SELECT {listed}, CAST(count(*) AS BIGINT) AS number, CAST(sum(actual_seconds) AS BIGINT) AS delivered
+                FROM {source} WHERE planned_seconds IS NOT NULL GROUP BY ALL
+            ) WHERE outcome_at IS NOT NULL
+        )"""
 
 
 def _asked_at_times(terms: OutcomeTerms, columns: Mapping[str, str]) -> dict[str, str]:
-    """Return the columns that tell attendances apart only where somebody pays by them."""
-    is_late = f"coalesce({columns['notice']} < {int(terms.notice)}, false)" if terms.cancelled else "false"
-    return {
-        "is_further": columns["is_further"] if terms.further != WHOLE else "false",
-        "notice": f"CASE WHEN {is_late} THEN {int(terms.notice) - 1} END"
-        if terms.cancelled
-        else "CAST(NULL AS INTEGER)",
-    }
+    found = {}
+    if terms.further != WHOLE:
+        found["is_further"] = columns["is_further"]
+    if terms.cancelled:
+        is_late = f"coalesce({columns['notice']} < {int(terms.notice)}, false)"
+        found["notice"] = f"CASE WHEN {is_late} THEN {int(terms.notice) - 1} END"
+    return found
