@@ -44,12 +44,12 @@ def lab_answer(
     return LabAnswer(lines, length_cells(context.own_authority, span), *span, unpriced)
 
 
-def _within(authority_id: UUID, span: Span) -> dict[str, object]:
+def _within(authority_id: UUID, span: Span) -> dict[str, Any]:
     """Return the values of ``IN_SPAN``: rate periods that begin within the months of a span."""
     return {"authority": authority_id, "first": span[0].replace(day=1), "last": span[1]}
 
 
-def _rows(statement: str, values: dict[str, object]) -> list[tuple[Any, ...]]:
+def _rows(statement: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return list(cursor.fetchall())
