@@ -18,11 +18,12 @@ from markets.models.rate_cards import RateCard
 from markets.models.reviews import PackageToReview
 from markets.models.runs import VisitFigure, VisitRun
 from markets.models.scenarios import FeeScenario
-from markets.models.visits import Dataset, HalfMinutes, SealedPart, VisitMapping
+from markets.models.visits import CountedLengths, Dataset, HalfMinutes, SealedPart, VisitMapping
 from markets.models.zones import ZoneGround, ZonePlanRow
 
 __all__ = [
     "AppraisalScore",
+    "CountedLengths",
     "Dataset",
     "EvaluationLook",
     "ExperienceFigure",

@@ -7,6 +7,7 @@ careworker.
 import uuid
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -165,3 +166,35 @@ class HalfMinutes(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["authority", "holder", "period"], name="half_minutes_period")]
+
+
+class CountedLengths(models.Model):
+    """Half-minutes of attendances that are alike but for how long they lasted, in arrays: what the payment lab reads.
+
+    ``counts`` says how many lasted each of the half-minutes in ``delivered``, ``number`` how many these are together.
+    A row is of one rate period, or of all that its dataset holds (``period`` is null): from ``first_period`` to
+    ``last_period``, which each row of the dataset says. Made anew whenever half-minutes change.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    dataset = models.ForeignKey(Dataset, on_delete=models.CASCADE, related_name="+")
+    authority = models.ForeignKey("register.Authority", on_delete=models.PROTECT, related_name="+", db_index=False)
+    holder = models.CharField(max_length=12, choices=HOLDERS)
+    provider = models.ForeignKey("register.Provider", on_delete=models.PROTECT, related_name="+", db_index=False)
+    location = models.ForeignKey("register.Location", on_delete=models.PROTECT, related_name="+", db_index=False)
+    zone = models.CharField(max_length=60, blank=True)
+    day_type = models.CharField(max_length=12)
+    is_further = models.BooleanField(default=False)
+    planned = models.SmallIntegerField()
+    outcome = models.CharField(max_length=20)
+    notice = models.IntegerField(null=True, blank=True)
+    by_hand = models.BooleanField(default=False)
+    period = models.DateField(null=True, blank=True)
+    first_period = models.DateField()
+    last_period = models.DateField()
+    number = models.PositiveIntegerField()
+    delivered = ArrayField(models.SmallIntegerField())
+    counts = ArrayField(models.IntegerField())
+
+    class Meta:
+        indexes = [models.Index(fields=["authority", "holder", "period"], name="counted_lengths_period")]

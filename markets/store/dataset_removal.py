@@ -6,6 +6,7 @@ from uuid import UUID
 
 from markets.models import Dataset, HalfMinutes
 from markets.store import dataset_folders, deleted_visits
+from markets.visits.actions.counted_lengths import count_uncounted
 from markets.visits.domain.dataset_states import GONE, DatasetState
 from markets.visits.domain.held_months import first_of, last_of
 
@@ -40,7 +41,8 @@ def _is_counted(dataset_id: UUID, month: str) -> bool:
 
 
 def sweep(now: float | None = None) -> None:
-    """Delete all that is to go; what no row names once it is old by ``now``, in seconds."""
+    """Delete all that is to go; what no row names once it is old by ``now``, in seconds. Count what is not counted."""
+    count_uncounted()
     for dataset_id in Dataset.objects.filter(state__in=GONE).exclude(folder="").values_list("id", flat=True):
         remove(dataset_id)
     held = Dataset.objects.filter(state=DatasetState.TAKEN_IN).exclude(folder="")

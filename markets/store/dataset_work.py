@@ -24,6 +24,7 @@ from markets.store.sent_before import refuse_sent_before
 from markets.store.table_sources import TableSource
 from markets.store.take_in import HeldBefore, OpenDates, TakeInSettings, TakenIn
 from markets.store.text_files import UnreadableFile
+from markets.visits.actions.counted_lengths import count_lengths
 from markets.visits.actions.datasets import DELETE_FILES
 from markets.visits.domain.columns import ColumnMapping, columns_in
 from markets.visits.domain.dataset_states import DatasetState, VisitHolder
@@ -164,6 +165,7 @@ class DatasetWork:
         gone = Dataset.objects.filter(id=other.id, state=DatasetState.TAKEN_IN)
         if gone.update(state=DatasetState.REPLACED, finished_at=timezone.now()):
             HalfMinutes.objects.filter(dataset_id=other.id).delete()
+            count_lengths(other.id)
             audit.record_on(other, by=self.by, verb="replaced visits", kind=KIND, words=other.file_name)
             task_queue.nudge_when_committed(DELETE_FILES, other.id)
 
@@ -180,6 +182,7 @@ class DatasetWork:
             questions=[],
         )
         _insert(self.row, found.half_minutes)
+        count_lengths(self.row.id)
         SealedPart.objects.filter(dataset_id=self.row.id).delete()
         audit.record_on(self.row, by=self.by, verb="took visits in", kind=KIND, words=self.row.file_name)
 

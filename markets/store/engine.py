@@ -3,7 +3,7 @@
 No page opens it. Row-level security does not reach files, so only a worker and commands may be here.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -72,7 +72,9 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def ask(connection: Connection, sql: str, values: Sequence[Any] | None = None) -> list[tuple[Any, ...]]:
+def ask(
+    connection: Connection, sql: str, values: Sequence[Any] | Mapping[str, Any] | None = None
+) -> list[tuple[Any, ...]]:
     """Return the rows of one question; whatever is no SELECT is refused, as the folder might be written to."""
     found = connection.extract_statements(sql)
     if len(found) != 1 or found[0].type != duckdb.StatementType.SELECT:

@@ -10,10 +10,11 @@ from markets.payment.domain.lab_document import LabAnswer
 from markets.payment.domain.lab_question import LabQuestion
 from markets.payment.domain.lab_rates import rate_values
 from markets.payment.domain.lab_result import LabLine, lines_from_rows
-from markets.payment.domain.lab_sources import attended_sql, visit_source
+from markets.payment.domain.lab_sources import attended_sql
 from markets.payment.domain.lab_sql import lab_sql
 from markets.payment.domain.paid_level import PaidLevel, unit_of
 from markets.payment.domain.unit_sql import unit_sql
+from markets.payment.domain.visit_source import PAID_OUTCOMES, PLACE_LISTS, visit_source
 from markets.store.engine import Connection, ask
 from markets.visits.domain.bank_holidays import EPOCH
 
@@ -60,9 +61,18 @@ def visit_lines(connection: Connection, question: LabQuestion, within: str, rate
         return []
     rules = [one.rule for one in question.rules]
     if unit_of(question.rules) is PaidLevel.VISIT:
+        _list_places(connection, within, rates)
         source = visit_source(question.terms, within, rules)
         statement = lab_sql(source, rules, Dialect.DUCKDB)
     else:
         attended = attended_sql(question.terms, within)
         statement = unit_sql(attended, question.rules, question.block, question.days)
     return lines_from_rows(ask(connection, statement, rate_values(rates)), len(rules))
+
+
+def _list_places(connection: Connection, within: str, rates: list[CellRate]) -> None:
+    """Set the lists in which the statement looks places up: those that there are, and of which a rate is known."""
+    held = [whose for (whose,) in ask(connection, f"SELECT DISTINCT provider_ref FROM {within} ORDER BY 1")]
+    zones, days = (sorted({str(rate.key[place]) for rate in rates}) for place in (0, 2))
+    for name, texts in zip(PLACE_LISTS, (held, zones, days, list(PAID_OUTCOMES)), strict=True):
+        connection.execute(f"SET VARIABLE {name} = CAST($1 AS VARCHAR[])", [texts])

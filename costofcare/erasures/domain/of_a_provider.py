@@ -210,7 +210,7 @@ VISITS = ErasureStep(
     "Visits that it sent, and what was counted of its visits",
     (
         *deleted(f"dataset_id IN ({SENT})", "markets_sealedpart"),
-        *deleted(f"{MINE} OR dataset_id IN ({SENT})", "markets_halfminutes"),
+        *deleted(f"{MINE} OR dataset_id IN ({SENT})", "markets_halfminutes", "markets_countedlengths"),
         *deleted(MINE, "markets_visitfigure", "markets_packagetoreview", "markets_paymenteffect"),
         *deleted(MINE, "markets_dataset"),
     ),

@@ -1,34 +1,29 @@
-"""What a lab's statement is asked of: the half-minute table in PostgreSQL, or visits in DuckDB, counted where alike."""
+"""What a lab's statement is asked of: half-minutes in PostgreSQL, counted where alike, and visits as rules see them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markets.payment.domain.alike_lengths import AlikeColumns, length_of, planned_of, told_apart, with_rate
+from markets.payment.domain.alike_lengths import base_of, done_kind, told_apart
+from markets.payment.domain.counted_lengths import COUNTED_LENGTHS, IN_SPAN
 from markets.payment.domain.expression import Dialect
 from markets.payment.domain.lab_terms import WHOLE, OutcomeTerms
 from markets.payment.domain.rule import MINUTE, PaymentRule
-from markets.payment.domain.rule_columns import HALF_MINUTE, SECOND, ends_columns, grain_of
+from markets.payment.domain.rule_columns import HALF_MINUTE, grain_of
 from markets.payment.domain.simulation import SHORT_BY
 
-HALF_MINUTES = "markets_halfminutes"
-ALIKE = ("planned_seconds", "actual_seconds", "is_done", "is_short", "share", "rate")
 IS_DONE = "outcome = 'done'"
 CANCELLED = "outcome IN ('cancelled_client', 'cancelled_provider')"
 
 
 def share_sql(terms: OutcomeTerms) -> str:
     """Return steps 7 and 8 as parts of 10,000, of a row with ``outcome``, ``notice`` and ``is_further``."""
-    return f"CASE WHEN {IS_DONE} THEN {_done_share(terms)} ELSE {_other_share(terms)} END"
+    return f"(CASE WHEN {IS_DONE} THEN {WHOLE} * {further_sql(terms)} ELSE {_other_share(terms)} END)"
 
 
 def further_sql(terms: OutcomeTerms) -> str:
     if terms.further == WHOLE:
         return str(WHOLE)
     return f"(CASE WHEN is_further THEN {int(terms.further)} ELSE {WHOLE} END)"
-
-
-def _done_share(terms: OutcomeTerms) -> str:
-    return f"{WHOLE} * {further_sql(terms)}"
 
 
 def _other_share(terms: OutcomeTerms) -> str:
@@ -41,38 +36,44 @@ def _other_share(terms: OutcomeTerms) -> str:
 
 @dataclass(frozen=True, slots=True)
 class LabSource:
-    """Attendances counted where they are alike, in ``alike``; ``told`` are the columns that a rule looks at."""
+    """The relations ``spots`` and ``counted``; in the latter, attendances are told apart by the columns ``alike``.
 
-    sql: str
+    ``told`` are the columns that a rule looks at.
+    """
+
+    relations: tuple[str, ...]
     alike: tuple[str, ...]
     told: str = "*"
 
 
 def half_minute_source(terms: OutcomeTerms, rules: Sequence[PaymentRule]) -> LabSource:
-    """Return the half-minute table as a source; its values are authority, first and last day of rate periods.
+    """Return the half-minute table as a source; its values are those of ``IN_SPAN``.
 
     Where no rule looks closer than whole minutes, half-minutes are counted in pairs: half as many to pay. What is
     missed or unknown has no share, and so goes with all that is not paid.
     """
     step, mark = grain_of(rules, HALF_MINUTE), Dialect.POSTGRESQL.value
     pairs = step // HALF_MINUTE
-    short = f"planned * {MINUTE} - delivered * {HALF_MINUTE} > {SHORT_BY}"
-    shares = _done_share(terms), _other_share(terms)
-    columns = AlikeColumns("planned", f"delivered / {pairs}" if pairs > 1 else "delivered", IS_DONE, short, *shares)
-    odd = f"sum(count * mod(delivered, {pairs}))" if pairs > 1 else "0"
+    # What has no rate is left out at the end: a database expects next to no rows of a join by three columns.
+    packed = f"""
+        SELECT dense_rank() OVER (ORDER BY location_id, zone, day_type, planned) AS cell, location_id AS whose, zone,
+            planned AS minutes, day_type, {IS_DONE} AS is_done, delivered, counts,
+            {base_of("planned", share_sql(terms), "rate")} AS base,
+            (planned * {MINUTE} - {SHORT_BY}) {mark} {HALF_MINUTE} AS short_below
+        FROM (SELECT *, planned AS minutes FROM {COUNTED_LENGTHS} WHERE {IN_SPAN}) AS held
+        LEFT JOIN place USING (zone, minutes, day_type)"""
+    each = "SELECT cell, base, is_done, short_below, unnest(delivered) AS half, unnest(counts) AS number FROM packed"
+    length = f"half {mark} {pairs}" if pairs > 1 else "half"
     counted = f"""
-        SELECT location_id AS whose, zone, day_type, {columns.kind} AS kind, sum(count) AS number, {odd} AS odd
-        FROM {HALF_MINUTES}
-        WHERE authority_id = %s AND holder = 'council' AND period BETWEEN %s AND %s AND planned >= 0
-        GROUP BY 1, 2, 3, 4"""
-    sql = f"""
-        SELECT whose, zone, minutes, day_type, {with_rate("kind", "rate")} AS kind, number, delivered
-        FROM (
-            SELECT whose, zone, day_type, kind, {planned_of("kind", mark)} AS minutes, number,
-                {length_of("kind", mark)} * {step} * number + odd * {HALF_MINUTE} AS delivered
-            FROM ({counted}) AS counted
-        ) AS alike LEFT JOIN place USING (zone, minutes, day_type)"""
-    return LabSource(sql, ("kind",), f"kind, {told_apart(MINUTE, step, mark)}")
+        SELECT cell, CASE WHEN is_done THEN {done_kind("base", length, "half < short_below")} ELSE base END AS kind,
+            sum(number) AS number, sum(number * half) * {HALF_MINUTE} AS delivered
+        FROM ({each}) AS each GROUP BY 1, 2"""
+    relations = (
+        f"packed AS MATERIALIZED ({packed})",
+        "spots AS MATERIALIZED (SELECT DISTINCT cell, whose, zone, minutes, day_type FROM packed)",
+        f"counted AS MATERIALIZED ({counted})",
+    )
+    return LabSource(relations, ("kind",), f"kind, {told_apart(MINUTE, step, mark)}")
 
 
 def attended_sql(terms: OutcomeTerms, relation: str) -> str:
@@ -96,37 +97,3 @@ def attended_sql(terms: OutcomeTerms, relation: str) -> str:
 
 def _since_midnight(instant: str) -> str:
     return f"({instant} + england({instant})) % 86400"
-
-
-def visit_source(terms: OutcomeTerms, relation: str, rules: Sequence[PaymentRule]) -> LabSource:
-    """Return the visits as a source, counted to the second where a rule looks so closely."""
-    ends = ends_columns(rules)
-    if grain_of(rules, SECOND) == MINUTE:
-        return _visits_by_minute(terms, relation)
-    between = "".join(f", {expression} AS {name}" for name, expression in ends.items())
-    counted = f"""
-        SELECT whose, zone, minutes, day_type, planned_seconds, actual_seconds, is_done, is_short, share{between},
-            CAST(count(*) AS BIGINT) AS number, CAST(sum(actual_seconds) AS BIGINT) AS delivered
-        FROM ({attended_sql(terms, relation)}) WHERE outcome <> 'missed' GROUP BY ALL"""
-    sql = f"SELECT counted.*, rate FROM ({counted}) AS counted LEFT JOIN place USING (zone, minutes, day_type)"
-    return LabSource(sql, (*ALIKE, *ends))
-
-
-def _visits_by_minute(terms: OutcomeTerms, relation: str) -> LabSource:
-    """Return the visits counted by whole minutes delivered."""
-    mark = Dialect.DUCKDB.value
-    columns = AlikeColumns(
-        "planned_seconds", f"actual_seconds // {MINUTE}", "is_done", "is_short", _done_share(terms), _other_share(terms)
-    )
-    sql = f"""
-        SELECT whose, zone, minutes, day_type, {with_rate("kind", "rate")} AS kind, number, delivered
-        FROM (
-            SELECT whose, zone, day_type, kind, {planned_of("kind", mark)} // {MINUTE} AS minutes,
-                CAST(count(*) AS BIGINT) AS number, CAST(sum(actual_seconds) AS BIGINT) AS delivered
-            FROM (
-                SELECT whose, zone, day_type, {columns.kind} AS kind, actual_seconds
-                FROM ({attended_sql(terms, relation)})
-            )
-            GROUP BY ALL
-        ) AS alike LEFT JOIN place USING (zone, minutes, day_type)"""
-    return LabSource(sql, ("kind",), f"kind, {told_apart(1, MINUTE, mark)}")

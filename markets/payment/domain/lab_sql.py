@@ -1,9 +1,10 @@
 """The payment lab's question as one statement: what rules pay for attendances, by provider, zone, length and day.
 
 The same text but for whole division serves PostgreSQL over the half-minute table and DuckDB over the visits. Its source
-counts attendances that are alike: ``whose``, ``zone``, ``minutes`` planned, ``day_type``, ``number`` alike, their
-``delivered`` seconds, and what a rule looks at: ``planned_seconds``, ``actual_seconds``, ``is_done``, ``is_short``,
-``share`` (of 10,000) and ``rate``. A rule is worked out once for each length that there is, not for each attendance.
+numbers ``cells`` of ``whose``, ``zone``, ``minutes`` planned and ``day_type`` in ``spots``, and counts in ``counted``
+the attendances of a ``cell`` that are alike: their ``number``, their ``delivered`` seconds, and what a rule looks at:
+``planned_seconds``, ``actual_seconds``, ``is_done``, ``is_short``, ``share`` (of 10,000) and ``rate``. A rule is worked
+out once for each length that there is, not for each attendance, and texts are looked at once a cell.
 """
 
 from collections.abc import Sequence
@@ -31,22 +32,23 @@ def lab_sql(source: LabSource, rules: Sequence[PaymentRule], dialect: Dialect) -
     apart = numbers[1:]
     parts = [
         rate_relations(dialect),
-        f"counted AS MATERIALIZED ({source.sql})",
+        *source.relations,
         f"kinds AS (SELECT DISTINCT {alike} FROM counted WHERE {source.alike[-1]} IS NOT NULL)",
         f"told AS (SELECT {source.told} FROM kinds)",
         f"paid AS (SELECT *, {', '.join(_paid(rule, n, dialect) for n, rule in enumerate(rules))} "
         "FROM told LEFT JOIN price USING (rate) WHERE share > 0)",
         f"priced AS (SELECT *, {', '.join(_priced(n, dialect) for n in numbers)} FROM paid)",
         f"pays AS MATERIALIZED (SELECT {alike}, {_KINDS}, {', '.join(_kept(n) for n in numbers)} FROM priced)",
-        f"cells AS MATERIALIZED (SELECT {keys}, {_CELLS}, {', '.join(_sums(n) for n in numbers)} "
-        f"FROM counted JOIN pays USING ({alike}) GROUP BY {keys})",
+        f"summed AS (SELECT cell, {_CELLS}, {', '.join(_sums(n) for n in numbers)} "
+        f"FROM counted JOIN pays USING ({alike}) GROUP BY cell)",
+        "cells AS MATERIALIZED (SELECT * FROM summed JOIN spots USING (cell))",
         f"lines AS ({_lines(keys, numbers)})",
     ]
     if apart:
         moved = ", ".join(f"d{number}" for number in apart)
         parts.append(
             f"moved AS MATERIALIZED (SELECT whose, {moved}, {whole_sql('sum(number)')} AS number "
-            f"FROM counted JOIN pays USING ({alike}) WHERE done = 1 GROUP BY whose, {moved})"
+            f"FROM counted JOIN pays USING ({alike}) JOIN spots USING (cell) WHERE done = 1 GROUP BY whose, {moved})"
         )
         parts += [_median(number) for number in apart]
     medians = "".join(f", middle{number}.twice" for number in apart)

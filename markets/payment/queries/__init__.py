@@ -4,11 +4,11 @@ from calendar import monthrange
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Max, Min, QuerySet
+from django.db.models import QuerySet
 
 from accounts.domain.context import Context
 from markets.models import Dataset, OwnPaymentRule, PaymentEffect, PaymentRun, VisitRun
-from markets.payment.queries.half_minutes import paid_rows
+from markets.payment.queries.half_minutes import counted_ends
 from markets.permissions import can_read_payment_runs, can_see_own_profile, can_use_payment_lab
 from markets.visits.domain.dataset_states import DatasetState, VisitHolder, VisitRunState
 
@@ -38,13 +38,13 @@ def _without_datasets(authority_id: UUID) -> list[tuple[date, date]]:
         authority_id=authority_id, holder=VisitHolder.COUNCIL, kind="profile", state=VisitRunState.DONE, asked__first=""
     )
     first_day, last_day = profiles.order_by("-received_at").values_list("first_day", "last_day").first() or (None, None)
-    ends = paid_rows(authority_id).aggregate(first=Min("period"), last=Max("period"))
-    if ends["first"] is None:
+    ends = counted_ends(authority_id)
+    if ends is None:
         return []
     if first_day and last_day:
         return [(first_day, last_day)]
-    last = ends["last"]
-    return [(ends["first"], last.replace(day=monthrange(last.year, last.month)[1]))]
+    first, last = ends
+    return [(first, last.replace(day=monthrange(last.year, last.month)[1]))]
 
 
 def own_rules(context: Context | None) -> QuerySet[OwnPaymentRule]:

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet, Sum
 
 from accounts.domain.context import Context
-from markets.models import HalfMinutes
 from markets.payment.domain.cell_rates import CellRate, RateKey, RatesOfLab
+from markets.payment.domain.counted_lengths import COUNTED_LENGTHS, IN_SPAN
 from markets.payment.domain.drawn_out_lengths import LengthCell, cells_of
 from markets.payment.domain.expression import Dialect
 from markets.payment.domain.lab_document import LabAnswer
@@ -21,9 +21,7 @@ from markets.payment.domain.lab_terms import OutcomeTerms, answered_by_half_minu
 from markets.payment.domain.paid_level import LevelledRule
 from markets.payment.domain.rule import PaymentRule
 from markets.permissions import can_use_payment_lab
-from markets.visits.domain.dataset_states import VisitHolder
 
-NOT_PAID = ("missed", "unknown")
 Span = tuple[date, date]
 ALL_DAYS = (date.min, date.max)
 
@@ -46,20 +44,28 @@ def lab_answer(
     return LabAnswer(lines, length_cells(context.own_authority, span), *span, unpriced)
 
 
-def paid_rows(authority_id: UUID, span: Span = ALL_DAYS) -> QuerySet[HalfMinutes]:
-    """Return the counts that rules pay for, of rate periods that begin within the months of a span."""
-    rows = HalfMinutes.objects.filter(authority_id=authority_id, holder=VisitHolder.COUNCIL, planned__gte=0)
-    return rows.filter(period__range=_periods(span)).exclude(outcome__in=NOT_PAID).order_by()
+def _within(authority_id: UUID, span: Span) -> dict[str, Any]:
+    """Return the values of ``IN_SPAN``: rate periods that begin within the months of a span."""
+    return {"authority": authority_id, "first": span[0].replace(day=1), "last": span[1]}
 
 
-def _periods(span: Span) -> Span:
-    return span[0].replace(day=1), span[1]
+def _rows(statement: str, values: dict[str, Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return list(cursor.fetchall())
 
 
 def rate_keys(authority_id: UUID, span: Span = ALL_DAYS) -> dict[RateKey, int]:
     """Return each zone, length and kind of day that there is, with its attendances."""
-    rows = paid_rows(authority_id, span).values_list("zone", "planned", "day_type").annotate(Sum("count"))
-    return {(zone, planned, day): number for zone, planned, day, number in rows}
+    asked = f"SELECT zone, planned, day_type, sum(number) FROM {COUNTED_LENGTHS} WHERE {IN_SPAN} GROUP BY 1, 2, 3"
+    return {(zone, planned, day): number for zone, planned, day, number in _rows(asked, _within(authority_id, span))}
+
+
+def counted_ends(authority_id: UUID) -> Span | None:
+    """Return the first and the last rate period of which something is counted."""
+    asked = f"SELECT min(first_period), max(last_period) FROM {COUNTED_LENGTHS} WHERE {IN_SPAN}"
+    [(first, last)] = _rows(asked, _within(authority_id, ALL_DAYS))
+    return (first, last) if first else None
 
 
 def paid_lines(
@@ -73,13 +79,13 @@ def paid_lines(
     if not rates:
         return []
     statement = lab_sql(half_minute_source(terms, rules), rules, Dialect.POSTGRESQL)
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [*rate_values(rates), authority_id, *_periods(span)])
-        return lines_from_rows(cursor.fetchall(), len(rules))
+    return lines_from_rows(_rows(statement, {**rate_values(rates), **_within(authority_id, span)}), len(rules))
 
 
 def length_cells(authority_id: UUID, span: Span = ALL_DAYS) -> list[LengthCell]:
     """Return how long visits of each provider and planned length lasted, by electronic logs."""
-    rows = paid_rows(authority_id, span).filter(outcome="done", by_hand=False)
-    found = rows.values_list("location_id", "planned", "delivered").annotate(Sum("count"))
-    return cells_of((str(whose), planned, half, number) for whose, planned, half, number in found)
+    each = f"""SELECT location_id, planned, unnest(delivered) AS half, unnest(counts) AS number FROM {COUNTED_LENGTHS}
+        WHERE {IN_SPAN} AND outcome = 'done' AND NOT by_hand"""
+    asked = f"SELECT location_id, planned, half, sum(number) FROM ({each}) AS each GROUP BY 1, 2, 3"
+    rows = _rows(asked, _within(authority_id, span))
+    return cells_of((str(whose), planned, half, number) for whose, planned, half, number in rows)

@@ -19,6 +19,7 @@ from markets.payment.domain.lab_document import document_digest
 from markets.payment.forms import LabChoices, OwnRuleForm, PaymentLabForm
 from markets.tests.council import Council
 from markets.tests.made_rows import a_fee_scenario
+from markets.visits.actions.counted_lengths import count_lengths
 from register.models import Location, Owner, Provider
 from spreadsheets.decimals import rounded
 
@@ -49,6 +50,7 @@ def market(council: Council) -> Council:
         for place, halves in lengths.items()
         for half, number in halves.items()
     )  # fmt: skip
+    count_lengths(row.id)
     return council
 
 
@@ -88,6 +90,7 @@ def test_the_slider_is_a_number_field(market: Council):
 
 def test_phones_that_round_minutes_tell_nothing(market: Council):
     HalfMinutes.objects.exclude(delivered__in=(60, 40, 50)).delete()
+    count_lengths(Dataset.objects.get().id)
     assert "phones round them" in text_of(get(market.carol, LAB, **asked()))
 
 
@@ -165,6 +168,7 @@ def test_a_run_is_frozen_and_each_provider_sees_its_own_line(market: Council):
     run = kept(market, 2)  # The same press of a button twice.
     assert run.digest == document_digest(run.document)
     HalfMinutes.objects.all().delete()
+    count_lengths(Dataset.objects.get().id)
     assert "£2,084" in text_of(get(market.carol, "markets:payment_run", run.id))
     assert "Nothing is shared yet" in text_of(get(market.ada, "markets:own_payment_effects"))
     assert "is shared" in text_of(post(market.carol, "markets:payment_run_share", run.id))

@@ -17,6 +17,7 @@ from accounts.domain.refusal import Refusal
 from markets.models import Dataset, HalfMinutes, SealedPart, VisitMapping
 from markets.permissions import holders_looked_after
 from markets.visits import queries
+from markets.visits.actions.counted_lengths import count_lengths
 from markets.visits.domain.columns import ColumnMapping, mapping_from, plain_name
 from markets.visits.domain.dataset_states import DATASETS_UNDER_WAY, DatasetState, VisitHolder
 from markets.visits.domain.take_in_questions import LEAVE, UNIVERSAL, about_columns, questions_of
@@ -205,6 +206,7 @@ def delete(*, by: Context, dataset_id: UUID) -> Dataset | Refusal | None:
     if row.state in (DatasetState.DELETED, DatasetState.REPLACED):
         return Refusal("It is deleted already.")
     HalfMinutes.objects.filter(dataset_id=row.id).delete()
+    count_lengths(row.id)
     SealedPart.objects.filter(dataset_id=row.id).delete()
     over = {"state": DatasetState.DELETED, "finished_at": timezone.now(), "questions": [], "layout": {}}
     Dataset.objects.filter(id=row.id).update(**over)

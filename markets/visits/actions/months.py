@@ -18,6 +18,7 @@ from accounts.domain.refusal import Refusal
 from markets.models import Dataset, HalfMinutes
 from markets.permissions import holders_looked_after
 from markets.visits import queries
+from markets.visits.actions.counted_lengths import count_lengths
 from markets.visits.actions.datasets import DELETE_FILES, KIND
 from markets.visits.domain.dataset_states import DatasetState
 from markets.visits.domain.held_months import (
@@ -71,6 +72,7 @@ def erase_again(dataset_id: UUID, months: Collection[str]) -> bool:
     over = {} if left.by_month else {"state": DatasetState.DELETED, "finished_at": timezone.now(), "layout": {}}
     if over:
         HalfMinutes.objects.filter(dataset_id=row.id).delete()
+        count_lengths(row.id)
     _leave(row, left, AGAIN.format(n=f"{left.gone:,}"), **over)
     audit.record_on(row, by=None, verb="deleted visits again after a restore", kind=KIND, words=row.file_name)
     return True
@@ -102,6 +104,7 @@ def _before(months: dict[str, Any], oldest: str) -> Sequence[str]:
 def _uncount(row: Dataset, first: str, last: str) -> None:
     days = {"period__gte": first_of(first), "period__lte": last_of(last)}
     HalfMinutes.objects.filter(dataset_id=row.id, **days).delete()
+    count_lengths(row.id)
 
 
 def _leave(row: Dataset, left: MonthsLeft, words: str, **more: Any) -> None:
