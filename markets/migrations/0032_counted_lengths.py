@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("markets", "0029_packages_to_review_wall"),
+        ("markets", "0031_experience_by_zone"),
         ("register", "0007_ratings_with_days"),
     ]
 

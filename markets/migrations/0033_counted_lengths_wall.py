@@ -27,7 +27,7 @@ def count_all(apps: Any, schema_editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("markets", "0030_counted_lengths"), ("accounts", "0011_role_with_visits")]
+    dependencies = [("markets", "0032_counted_lengths"), ("accounts", "0011_role_with_visits")]
 
     operations = [
         *(migrations.RunSQL(step.sql, step.reverse_sql or migrations.RunSQL.noop) for step in STEPS),
