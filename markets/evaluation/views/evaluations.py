@@ -15,7 +15,7 @@ from accounts.domain.whole_numbers import whole_number
 from accounts.lookups import context_or_404, or_404
 from markets.evaluation import queries
 from markets.evaluation.actions import evaluations, looks
-from markets.evaluation.forms import EvaluationForm
+from markets.evaluation.forms.evaluations import EvaluationForm
 from markets.models import MarketEvaluation
 from markets.permissions import can_look_after_tables, can_read_options
 

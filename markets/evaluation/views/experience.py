@@ -14,7 +14,7 @@ from accounts.lookups import or_404
 from markets.evaluation import queries
 from markets.evaluation.actions import experience
 from markets.evaluation.domain.experience_table import as_lines
-from markets.evaluation.experience_forms import ExperienceForm, ExperienceTableForm
+from markets.evaluation.forms.experience import ExperienceForm, ExperienceTableForm
 from markets.evaluation.views.evaluations import reader_or_404
 from markets.permissions import can_look_after_tables
 

@@ -15,7 +15,7 @@ from markets.evaluation.domain.experience import (
     row_fault,
 )
 from markets.evaluation.domain.experience_table import experience_rows, rows_in_file
-from markets.evaluation.forms import EARLIEST, LATEST
+from markets.evaluation.forms.evaluations import EARLIEST, LATEST
 from spreadsheets.decimals import rounded
 from spreadsheets.tables.any_file import UnreadableTable
 
