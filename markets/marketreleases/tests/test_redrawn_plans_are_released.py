@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from accounts.tests.pages import get, post, text_of
+from accounts.tests.pages import get, text_of
 from markets.marketreleases.tests.held_figures import branches, held_run, next_period
 from markets.marketreleases.tests.test_market_is_released import DETAIL, released
 from markets.models import MarketRelease, VisitFigure, VisitRun
@@ -46,7 +46,8 @@ def test_one_sector_less_under_another_name_is_withheld_and_the_rest_stands(cast
     second = redrawn(held_run(cast, places), {"Moor": "North"}, places[5:6])
     page = text_of(get(cast.dev, "markets:market_release_draft", second.id))
     assert "R4: too few owners stand between it and another figure" in page
-    assert not any(cells(row := released(cast, second), "North"))
+    row = released(cast, second)
+    assert not any(cells(row, "North"))
     assert cells(row, "") == cells(first, ""), "everywhere stands as it was"
     council = text_of(get(cast.carol, DETAIL, row.id))
     assert "[c]" in council and "beside what is out already" in council and "R4" not in council

@@ -169,9 +169,7 @@ def _rest(found: Redrawn, before: Figures | None, after: Figures, friends: set[s
     if before is None:
         return None
     there = found.move.there
-    then, now = (
-        sum(float(total_of(row)) for row in zones[there] if row.provider in friends) for zones in found.zones
-    )
+    then, now = (sum(float(total_of(row)) for row in zones[there] if row.provider in friends) for zones in found.zones)
     own = [row for row in found.zones[0][there] if row.provider == found.provider]
     more = after.n * float(after.median) - before.n * float(before.median) - (now - then)
     return more + (float(before.median) if own else 0.0)

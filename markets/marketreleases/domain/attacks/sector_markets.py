@@ -73,9 +73,7 @@ def sector_market(market: Market, rng: Random) -> SectorMarket:
     for row in market:
         there = [sector for sector in range(SECTORS) if rng.random() < share] or [rng.randrange(SECTORS)]
         total = float(total_of(row))
-        parts[row.provider] = {
-            each: (exp(rng.gauss(4, 0.8)), total * exp(rng.gauss(0, OF_A_SECTOR))) for each in there
-        }
+        parts[row.provider] = {each: (exp(rng.gauss(4, 0.8)), total * exp(rng.gauss(0, OF_A_SECTOR))) for each in there}
     return SectorMarket({row.provider: row for row in market}, parts)
 
 
