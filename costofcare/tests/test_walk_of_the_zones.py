@@ -154,7 +154,7 @@ def moves_two_squares_by_keyboard(carol: Person) -> None:
 
 def prices_them(carol: Person) -> None:
     carol.press("Rates by zone")
-    carol.reads("At these rates the plan costs", "Who would hand clients over", "Moor")
+    carol.reads("At these rates the plan costs", "less than today’s zones", "Moor")
     fit(carol.page)
 
 

@@ -1,6 +1,6 @@
 """The call sheet of a provider that fails: its hours by zone and slot, who else delivers there, and its packages."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,8 +14,8 @@ from markets.profiles.domain.profile_figures import NOWHERE
 
 ZONE, SLOT = "zone.", "zone_slot."
 SLOTS = {"morning": "6 to 11", "midday": "11 to 3", "tea": "3 to 6", "evening": "6 to 11 pm", "night": "Night"}
-# So many packages stand on paper; the file has all.
-MOST_PACKAGES = 45
+# So many packages, and others to call, stand on paper; the file has all packages.
+MOST_PACKAGES, MOST_CALLED = 45, 10
 FILE_HEADS = ("Reference", "Zone", "Hours a week", "Careworkers", "Since", "Who pays")
 
 
@@ -52,8 +52,10 @@ class CallSheet:
 
     @property
     def refs_to_call(self) -> list[str]:
-        """Return whom to call: the provider itself, then those beside it in its zones, once each."""
-        return list(dict.fromkeys([self.ref, *(one.ref for zone in self.zones for one in zone.called)]))
+        """Return whom to call: the provider itself, then those beside it, who told room first, then by their zones."""
+        beside = [one for zone in self.zones for one in zone.called]
+        zones, told = Counter(one.ref for one in beside), {one.ref for one in beside if one.spare is not None}
+        return [self.ref, *sorted(zones, key=lambda ref: (ref not in told, -zones[ref]))[:MOST_CALLED]]
 
     def zones_of(self, ref: str) -> str:
         return ", ".join(zone.name for zone in self.zones if any(one.ref == ref for one in zone.called))
