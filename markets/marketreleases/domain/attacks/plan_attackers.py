@@ -21,13 +21,13 @@ from markets.marketreleases.domain.attacks.sector_markets import (
     moves,
     sector_market,
 )
+from markets.marketreleases.domain.market_gate import MarketFigures
 from reports.domain.attacks.attackers import Attacker, AttackRule
 from reports.domain.attacks.knowledge import MarketKnowledge, usual_deviation
 from reports.domain.attacks.markets import total_of
 from reports.domain.attacks.outsiders import AttackerGuess, Releases
 from reports.domain.attacks.scene import AttackScene, Market, median_of
 from reports.domain.attacks.versions import newcomer
-from reports.domain.ledger import Figures
 
 FEW = 4
 # Visits name their zones, so that a plan may have no name of its own; both ways are tried.
@@ -51,7 +51,7 @@ class Redrawn:
     def provider(self) -> str:
         return self.scene.market[self.victim].provider
 
-    def figures(self, zone: str) -> tuple[Figures | None, Figures | None]:
+    def figures(self, zone: str) -> tuple[MarketFigures | None, MarketFigures | None]:
         return self.shown[0].get(zone), self.shown[1].get(zone)
 
 
@@ -164,7 +164,7 @@ def _difference(found: Redrawn) -> float | None:
     return float(before.median) + found.releases.window(after.n).width * float(after.median - before.median)
 
 
-def _rest(found: Redrawn, before: Figures | None, after: Figures, friends: set[str]) -> float | None:
+def _rest(found: Redrawn, before: MarketFigures | None, after: MarketFigures, friends: set[str]) -> float | None:
     """Return the victim's figure if medians were means: what all figures of a zone have become more by."""
     if before is None:
         return None

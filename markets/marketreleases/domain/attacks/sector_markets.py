@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from math import exp
 from random import Random
+from typing import Any
 
 from markets.marketreleases.domain.independent_figures import EVERYWHERE
 from reports.domain.attacks.markets import total_of
 from reports.domain.attacks.scene import Market, with_total
-from reports.domain.cohort import CohortRow
 
 ZONES = ("east", "north", "south")
 SECTORS = 12
@@ -33,7 +33,7 @@ class SectorMove:
 class SectorMarket:
     """Hours and figure by provider and sector; a provider's figure of a zone is their mean by hours."""
 
-    rows: Mapping[str, CohortRow]
+    rows: Mapping[str, Any]
     parts: Mapping[str, Mapping[int, tuple[float, float]]]
 
     # What was worked out already, by sectors: attackers weigh many plans.
