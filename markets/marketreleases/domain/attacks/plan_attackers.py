@@ -4,76 +4,51 @@ It knows who works in which sector, as it pays for most of the visits, and choos
 victim is a provider of that sector, and what is looked for its figure of the zone into which the sector goes.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+from collections.abc import Sequence
 from math import exp, log
 from random import Random
 from statistics import fmean, pstdev
 
-from markets.marketreleases.domain.attacks.gate_releases import ZoneFigures, publish_plan
-from markets.marketreleases.domain.attacks.sector_markets import (
-    SectorMarket,
-    SectorMove,
-    Zones,
-    first_plan,
-    moved,
-    moves,
-    sector_market,
+from markets.marketreleases.domain.attacks.gate_releases import publish_plan
+from markets.marketreleases.domain.attacks.redrawn_plans import (
+    PLAN_NAMES,
+    Redrawn,
+    change_of_window,
+    fewest,
+    is_blank,
+    just_enough,
+    places_of,
+    redrawn,
 )
+from markets.marketreleases.domain.attacks.sector_markets import SectorMove, first_plan, moved, moves
 from markets.marketreleases.domain.market_gate import MarketFigures
 from reports.domain.attacks.attackers import Attacker, AttackRule
 from reports.domain.attacks.knowledge import MarketKnowledge, usual_deviation
 from reports.domain.attacks.markets import total_of
-from reports.domain.attacks.outsiders import AttackerGuess, Releases
-from reports.domain.attacks.scene import AttackScene, Market, median_of
+from reports.domain.attacks.outsiders import AttackerGuess
+from reports.domain.attacks.scene import AttackScene, median_of
 from reports.domain.attacks.versions import newcomer
-
-FEW = 4
-# Visits name their zones, so that a plan may have no name of its own; both ways are tried.
-PLAN_NAMES = ("", "redrawn")
-Choice = Callable[[SectorMarket, SectorMove], float | None]
-
-
-@dataclass(frozen=True)
-class Redrawn:
-    """Both plans as they were released, and the zone under the second one in which the victim is looked for."""
-
-    market: SectorMarket
-    move: SectorMove
-    zones: tuple[Zones, Zones]
-    shown: tuple[ZoneFigures, ZoneFigures]
-    releases: Releases
-    scene: AttackScene
-    victim: int
-
-    @property
-    def provider(self) -> str:
-        return self.scene.market[self.victim].provider
-
-    def figures(self, zone: str) -> tuple[MarketFigures | None, MarketFigures | None]:
-        return self.shown[0].get(zone), self.shown[1].get(zone)
 
 
 def sector_of_few_redrawn(scene: AttackScene, rng: Random) -> AttackerGuess | None:
-    """Move the sector in which fewest owners work, and subtract."""
-    found = _redrawn(scene, rng, lambda market, move: len(market.owners_in(move.sector)) or None)
+    """Move the sector of fewest owners, of these one whose provider comes into the middle of a zone, and subtract."""
+    found = redrawn(scene, rng, fewest)
     return None if found is None else found.scene.guess(found.victim, _difference(found))
 
 
 def sector_of_many_redrawn(scene: AttackScene, rng: Random) -> AttackerGuess | None:
     """Move one in which so many work that both plans may be shown, and no more than that."""
-    found = _redrawn(scene, rng, _just_enough)
+    found = redrawn(scene, rng, just_enough)
     return None if found is None else found.scene.guess(found.victim, _difference(found))
 
 
 def rest_of_the_sector_tells(scene: AttackScene, rng: Random) -> AttackerGuess | None:
     """Move such a sector, in which all but the victim put their figures together: sums subtract."""
-    found = _redrawn(scene, rng, _just_enough)
+    found = redrawn(scene, rng, just_enough)
     if found is None:
         return None
     friends = found.market.providers_in(found.move.sector) - {found.provider}
-    known = {place: found.scene.totals[place] for place in _places(found.zones[1][found.move.there], friends)}
+    known = {place: found.scene.totals[place] for place in places_of(found.zones[1][found.move.there], friends)}
     knowledge = MarketKnowledge(found.scene.n, known)
     before, after = found.figures(found.move.there)
     if after is None:
@@ -85,7 +60,7 @@ def rest_of_the_sector_tells(scene: AttackScene, rng: Random) -> AttackerGuess |
 
 def one_of_a_window_redrawn(scene: AttackScene, rng: Random) -> AttackerGuess | None:
     """Know the order everywhere, and move the sector by which the middle of a zone changes by the victim alone."""
-    found = _redrawn(scene, rng, lambda market, move: _change_of_window(market, move, scene))
+    found = redrawn(scene, rng, lambda market, move: change_of_window(market, move, scene))
     if found is None:
         return None
     logs = [log(total) for total in found.scene.totals]
@@ -95,7 +70,7 @@ def one_of_a_window_redrawn(scene: AttackScene, rng: Random) -> AttackerGuess | 
 
 def both_zones_put_together(scene: AttackScene, rng: Random) -> AttackerGuess | None:
     """Put the zones of both plans together: what is gone from the one zone has come into the other."""
-    found = _redrawn(scene, rng, _just_enough)
+    found = redrawn(scene, rng, just_enough)
     if found is None:
         return None
     went = newcomer(found.figures(found.move.here)[1], found.figures(found.move.here)[0], found.releases)
@@ -106,14 +81,14 @@ def both_zones_put_together(scene: AttackScene, rng: Random) -> AttackerGuess | 
 
 def redrawn_there_and_back(scene: AttackScene, rng: Random) -> AttackerGuess | None:
     """Have three plans released: a sector moved, another moved as well, the first one moved back."""
-    found = _redrawn(scene, rng, _just_enough)
+    found = redrawn(scene, rng, just_enough)
     if found is None:
         return None
     plan = moved(first_plan(), found.move)
     others = [move for move in moves(plan) if move.there == found.move.there and move.sector != found.move.sector]
     both = moved(plan, rng.choice(others))
     back = moved(both, SectorMove(found.move.sector, found.move.there, found.move.here))
-    named = [PLAN_NAMES[0] if _is_blank(rng) else name for name in ("third", "fourth")]
+    named = [PLAN_NAMES[0] if is_blank(rng) else name for name in ("third", "fourth")]
     third, fourth = (
         publish_plan(found.releases, found.market.zones(each), name)
         for each, name in zip((both, back), named, strict=True)
@@ -122,35 +97,6 @@ def redrawn_there_and_back(scene: AttackScene, rng: Random) -> AttackerGuess | N
     pairs = ((fourth.get(there), third.get(there)), found.figures(there))
     guesses = [guess for pair in pairs if (guess := newcomer(*pair, found.releases)) is not None]
     return found.scene.guess(found.victim, fmean(guesses) if guesses else None)
-
-
-def _redrawn(scene: AttackScene, rng: Random, choice: Choice) -> Redrawn | None:
-    """Release both plans; the sector moved is that of the least choice."""
-    market, plan = sector_market(scene.market, rng), first_plan()
-    weighed = [(weight, move) for move in moves(plan) if (weight := choice(market, move)) is not None]
-    if not weighed:
-        return None
-    _, move = min(weighed, key=lambda each: each[0])
-    releases, name = scene.method.open(), PLAN_NAMES[not _is_blank(rng)]
-    zones = market.zones(plan), market.zones(moved(plan, move))
-    shown = publish_plan(releases, zones[0], ""), publish_plan(releases, zones[1], name)
-    inside = AttackScene(zones[1][move.there], scene.method)
-    places = _places(inside.market, market.providers_in(move.sector))
-    victim = min(places, key=lambda place: abs(place - inside.middle))
-    return Redrawn(market, move, zones, shown, releases, inside, victim)
-
-
-def _is_blank(rng: Random) -> bool:
-    return rng.random() < 0.5
-
-
-def _just_enough(market: SectorMarket, move: SectorMove) -> float | None:
-    owners = len(market.owners_in(move.sector))
-    return owners if owners > FEW else None
-
-
-def _places(market: Market, providers: set[str]) -> list[int]:
-    return [place for place, row in enumerate(market) if row.provider in providers]
 
 
 def _difference(found: Redrawn) -> float | None:
@@ -173,22 +119,6 @@ def _rest(found: Redrawn, before: MarketFigures | None, after: MarketFigures, fr
     own = [row for row in found.zones[0][there] if row.provider == found.provider]
     more = after.n * float(after.median) - before.n * float(before.median) - (now - then)
     return more + (float(before.median) if own else 0.0)
-
-
-def _change_of_window(market: SectorMarket, move: SectorMove, scene: AttackScene) -> float | None:
-    """Return how many others than the victim come into the middle of the zone or leave it; None if it does not."""
-    if len(market.owners_in(move.sector)) <= FEW:
-        return None
-    plan = first_plan()
-    before, after = (_middle(market.zone(each, move.there), scene) for each in (plan, moved(plan, move)))
-    return float(len(before ^ after)) if before and after and before != after else None
-
-
-def _middle(rows: Market, scene: AttackScene) -> set[tuple[str, Decimal]]:
-    if len(rows) <= FEW:
-        return set()
-    window = scene.releases.window(len(rows))
-    return {(row.provider, total_of(row)) for row in rows[window.start : window.stop]}
 
 
 PLAN_ATTACKERS: Sequence[Attacker] = (

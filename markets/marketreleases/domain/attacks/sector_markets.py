@@ -14,7 +14,7 @@ from reports.domain.attacks.scene import Market, with_total
 ZONES = ("east", "north", "south")
 SECTORS = 12
 # How likely a provider works in a sector, and how far its figure there lies from that of all its sectors.
-WORKS_THERE, OF_A_SECTOR = (0.15, 0.55), 0.06
+WORKS_THERE, OF_A_SECTOR = (0.05, 0.5), 0.06
 # A zone by sector.
 SectorPlan = tuple[str, ...]
 Zones = Mapping[str, Market]
