@@ -25,7 +25,7 @@ def test_a_few_markets_hold_and_plain_quantiles_do_not():
 
 
 def test_two_plans_that_differ_by_a_sector_tell_no_more_than_chance():
-    table = market_attacks(3, 11, [market_scores(range(8, 11), 11, PLAN_ATTACKERS)], attackers=PLAN_ATTACKERS)
+    table = market_attacks(4, 11, [market_scores(range(8, 12), 11, PLAN_ATTACKERS)], attackers=PLAN_ATTACKERS)
     assert table.failed == [] and any(table.scores[one.name, OURS].claims for one in PLAN_ATTACKERS)
     assert max(exact(table, one, PLAIN.name) for one in PLAN_ATTACKERS) > 0
     assert max(exact(table, one, OURS) for one in PLAN_ATTACKERS) < 0.4
