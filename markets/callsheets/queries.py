@@ -10,7 +10,8 @@ from django.conf import settings
 from django.db.models import Q
 
 from accounts.domain.context import Context
-from markets.callsheets.domain.call_sheet import SLOT, ZONE, CallSheet, call_sheet, packages_on, spare_hours_from
+from markets.callsheets.domain.call_sheet import SLOT, ZONE, CallSheet, call_sheet
+from markets.callsheets.domain.sheet_lines import packages_on, spare_hours_from
 from markets.models import VisitRun
 from markets.profiles.queries import figures_of, names_of
 from markets.tables.domain.table_kinds import MarketTableKind

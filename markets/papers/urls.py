@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from markets.papers.views import papers, position_pack
+from markets.papers.views import paper_files, papers, position_pack
 
 ONE = "papers/<uuid:paper_id>/"
 urlpatterns = [
@@ -14,8 +14,8 @@ urlpatterns = [
     path(ONE + "sections/<slug:section>/", papers.paper_section, name="paper_section"),
     path(ONE + "freeze/", papers.paper_freeze, name="paper_freeze"),
     path(ONE + "throw-away/", papers.paper_throw_away, name="paper_throw_away"),
-    path(ONE + "paper.<str:kind>", papers.paper_file, name="paper_file"),
-    path(ONE + "annex.<str:kind>", papers.paper_annex, name="paper_annex"),
+    path(ONE + "paper.<str:kind>", paper_files.paper_file, name="paper_file"),
+    path(ONE + "annex.<str:kind>", paper_files.paper_annex, name="paper_annex"),
     path("market-position/", position_pack.position_pack, name="position_pack"),
     path("market-position/market-position-pack.zip", position_pack.position_pack_file, name="position_pack_file"),
 ]

@@ -87,8 +87,8 @@ def test_a_sheet_on_two_pages(council: Council, run: VisitRun, elm: Location, as
     page = text_of(get(council.carol, "markets:call_sheet", run.id, of=str(elm.id)))
     for words in (
         "Elm Branch has 120 h a week in 1 zone, 2 packages by the council’s table",
-        "40 h a week have nowhere to go", "25 h, told 1 October 2025", "not told", "Manager of Oak", "01632 960001",
-        "nobody is known", "fewer than five clients", "own-b2",
+        "40 h a week have nowhere to go", "room for 25 h, told 1 October 2025", "no room is told",
+        "Manager of Oak", "01632 960001", "nobody is known", "fewer than five clients", "own-b2",
     ):  # fmt: skip
         assert words in page, words
     assert page.index("Oak Branch 300 h") < page.index("Ash Care 500 h"), "who has told room comes first"

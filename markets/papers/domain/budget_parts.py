@@ -1,4 +1,4 @@
-"""The parts of a paper on money: hours and rates, cost by financial year, staff time, one-off costs and savings."""
+"""The part of a paper on money with the cost by financial year, and what is typed beside it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,17 +6,15 @@ from datetime import date
 from decimal import Decimal
 
 from costing.charts import PLOT, RangeBar, RangeChart
-from costing.figure_words import gbp, percent
+from costing.figure_words import percent
 from markets.fees.domain.fee_budget import APRIL, BudgetTerms, BudgetYear
-from markets.fees.domain.result import ScenarioResult
 from markets.papers.domain.resource_facts import ResourceFacts
-from markets.papers.domain.typed_costs import TypedCost, sum_of
-from markets.payment.domain.lab_words import signed_pounds, whole_pounds
+from markets.papers.domain.typed_costs import sum_of
+from markets.payment.domain.lab_words import whole_pounds
 from reports.annexes.domain.blocks import Block, heading, picture, table, words
 from spreadsheets.decimals import rounded
 
 NOTHING = Decimal(0)
-NOT_THERE = "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,51 +42,6 @@ def net_years(facts: ResourceFacts) -> tuple[NetYear, ...]:
 def _days_of(year: BudgetYear) -> int:
     first = int(year.label[:4])
     return (date(first + 1, APRIL, 1) - date(first, APRIL, 1)).days
-
-
-def hours_and_rates(result: ScenarioResult) -> list[Block]:
-    """Return what is bought and at which fee, a row a zone, and the fee by length of visit."""
-    heads = ("Zone", "Hours a week", "Today’s fee", "New fee", "Change", "Carries the living wage from")
-    rows = [
-        (
-            zone.name,
-            f"{zone.council.hours:,.0f}" if zone.council.hours is not None else NOT_THERE,
-            gbp(zone.council.fee) if zone.council.fee is not None else NOT_THERE,
-            gbp(zone.fee.rate),
-            signed_pounds(None if zone.gap is None else -zone.gap),
-            gbp(zone.fee_for_floor),
-        )
-        for zone in result.zones
-    ]
-    lengths = [(zone.name, *(gbp(one.per_visit) for one in zone.fee.by_length.values())) for zone in result.zones]
-    minutes = ("Zone", *(f"{k} min" for k in result.inputs.lengths))
-    return [
-        heading("Hours and rates", 1),
-        words(_hours_says(result)),
-        table("Hours and fees by zone, £ an hour", heads, rows, widths=(2.4, 1.3, 1.2, 1.2, 1.2, 1.7)),
-        table("The new fee by length of visit, £ a visit", minutes, lengths),
-        *_left_out(result),
-    ]  # fmt: skip
-
-
-def _hours_says(result: ScenarioResult) -> str:
-    hours = sum((zone.council.hours or NOTHING for zone in result.zones if zone.budget is not None), NOTHING)
-    below = [zone.name for zone in result.zones if zone.carries_floor is False]
-    says = f"The council buys {hours:,.0f} hours of home care a week in the zones that are counted."
-    if below:
-        says += f" Today’s fee does not carry the National Living Wage in {_listed(below)}."
-    return says
-
-
-def _left_out(result: ScenarioResult) -> list[Block]:
-    left = [zone.name for zone in result.zones if zone.budget is None]
-    if not left:
-        return []
-    return [words(f"Not counted, as today’s fee or the hours are not known there: {_listed(left)}.")]
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 
 
 def cost_by_year(facts: ResourceFacts, terms: BudgetTerms) -> list[Block]:
@@ -164,32 +117,3 @@ def _drawn(years: Sequence[NetYear]) -> list[Block]:
     )  # fmt: skip
     says = "; ".join(f"{bar.label}: {bar.words}" for bar in bars)
     return [picture("Cost at the new fee by year; the mark is today’s fee", says, RangeChart(bars))]
-
-
-def staff_and_costs(facts: ResourceFacts) -> list[Block]:
-    return [
-        heading("Staff time, one-off costs and savings", 1),
-        *_costs("Staff time", facts.costs("staff"), facts.head.words("staff"), is_staff=True),
-        *_costs("One-off costs", facts.costs("one_off"), facts.head.words("one_off")),
-        *_costs("Savings a year", facts.costs("savings"), facts.head.words("savings")),
-    ]
-
-
-def _costs(title: str, costs: Sequence[TypedCost], said: str, *, is_staff: bool = False) -> list[Block]:
-    if not costs:
-        return [words(f"{title}: {'none' if said else 'not written yet'}.")]
-    total = whole_pounds(sum_of(costs))
-    styles = ["line"] * len(costs) + ["total"]
-    if not is_staff:
-        rows = [*((one.name, whole_pounds(one.pounds)) for one in costs), ("Together", total)]
-        return [table(f"{title}, £", ("What", "£"), rows, styles=styles)]
-    days = sum((one.days or NOTHING for one in costs), NOTHING)
-    lines = [
-        *((one.name, _days(one.days), whole_pounds(one.pounds)) for one in costs),
-        ("Together", _days(days), total),
-    ]
-    return [table(title, ("What", "Days", "£"), lines, styles=styles)]
-
-
-def _days(days: Decimal | None) -> str:
-    return "" if days is None else f"{days.normalize():,f}"

@@ -86,7 +86,7 @@ def _at_a_glance(head: PaperHead) -> list[Block]:
         for section in sections_of(PaperKind.EQUALITY)
         if section.shape is SectionShape.EFFECT
     ]
-    return [table("Likely effect on whom", ("Of", "Likely effect"), rows, widths=(3, 2))]
+    return [table("Likely effect on whom", ("Who, or which right", "Likely effect"), rows, widths=(3, 2))]
 
 
 def _effect(section: PaperSection, facts: EqualityFacts) -> list[Block]:

@@ -7,7 +7,8 @@ from decimal import Decimal
 from costing.charts import QuantileMarks, range_chart
 from markets.marketreleases.domain.shown_release import ShownCell, ShownMarket
 from markets.papers.domain.position_pack import PackPart, PackPicture, PackTable, bar_picture
-from markets.papers.domain.published_figures import FEW, PublishedFigure, PublishedFigures, published_measures
+from markets.papers.domain.published_figures import FEW, PublishedFigure, PublishedFigures
+from markets.papers.domain.published_measures import published_measures
 from markets.profiles.domain.measure_words import number_words
 from markets.ratecards.domain.card_lines import CardBasis, CardLine
 from reports.annexes.domain.blocks import picture

@@ -3,6 +3,7 @@
 from typing import Any
 
 from markets.papers.domain.position_pack import PackTable, PositionPack
+from markets.papers.domain.published_figures import FEW
 from reports.annexes.domain.blocks import Block, heading, points, printable, table, words
 
 TITLE = "Market position: home care"
@@ -28,6 +29,8 @@ def position_text(pack: PositionPack) -> dict[str, Any]:
     for chapter, (title, asks) in CHAPTERS.items():
         blocks += [heading(title, 1), words(f"[The council writes here. {asks}]"), *_figures(pack, chapter)]
     blocks += [heading("Sources", 1), *points(sources_of(pack))]
+    if left := left_out_of(pack):
+        blocks += [heading("What is left out"), *points(left)]
     return {
         "title": TITLE,
         "authority": printable(pack.authority),
@@ -55,7 +58,13 @@ def _table(one: PackTable) -> Block:
     last = -1 if one.heads[-1] == "Number" else None
     rows, heads = [tuple(_text(cell) for cell in row[:last]) for row in one.rows], one.heads[:last]
     widths = (1.5, *(1.0,) * (len(heads) - 1)) if len(heads) > NARROW else ()
-    return table(one.title, heads, rows, widths=widths, note=f"{one.source}. {one.note}".strip())
+    return table(one.title, heads, rows, widths=widths, note=_note(one))
+
+
+def _note(one: PackTable, more: str = "") -> str:
+    """Return the source, what [c] says where one stands there, and what else is to be said."""
+    is_hidden = any(FEW in _text(cell) for row in one.rows for cell in row)
+    return " ".join(filter(None, (f"{one.source}.", one.note if is_hidden else "", more)))
 
 
 def _on_its_side(one: PackTable) -> Block:
@@ -63,8 +72,8 @@ def _on_its_side(one: PackTable) -> Block:
     shown = one.rows[: WIDEST - 1]
     heads = (one.heads[0], *(_text(row[0]) for row in shown))
     rows = [(head, *(_text(row[at]) for row in shown)) for at, head in enumerate(one.heads) if at]
-    more = f" {len(one.rows) - len(shown)} more stand in the tables." if len(one.rows) > len(shown) else ""
-    return table(one.title, heads, rows, note=f"{one.source}. {one.note}{more}".strip())
+    more = f"{len(one.rows) - len(shown)} more stand in the tables." if len(one.rows) > len(shown) else ""
+    return table(one.title, heads, rows, note=_note(one, more))
 
 
 def _text(cell: object) -> str:

@@ -4,56 +4,21 @@ A figure of a zone is hidden where few owners work there or one of them is most 
 all hidden ones have in common could not be subtracted from the whole either. No figure of a provider is read on.
 """
 
-import csv
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
 
+from markets.papers.domain.published_measures import PublishedMeasure, published_measures
+from markets.papers.domain.published_zones import LIMITS, PublicationLimits, is_of_enough, published_zones
 from markets.profiles.domain.figure_rows import FigureRow
 from markets.profiles.domain.measure_words import number_words
 from markets.profiles.domain.profile_figures import ProfileFigures
 
-FILE = Path(__file__).parent / "data" / "published_measures.csv"
-
-
-@dataclass(frozen=True, slots=True)
-class PublicationLimits:
-    """The fewest owners of a figure, and the most of its hours that one or two may have: the release policy's."""
-
-    owners: int = 5
-    largest: Decimal = Decimal("0.5")
-    two_largest: Decimal = Decimal("0.75")
-
-
-LIMITS = PublicationLimits()
 FEW = "[c]"
 # Of ten largest something can be subtracted where hardly more than ten are there.
 FEWEST_FOR_LARGEST = 15
 FEWEST_PEOPLE = LIMITS.owners
-OwnerHours = Mapping[str, Decimal]
-
-
-@dataclass(frozen=True, slots=True)
-class PublishedMeasure:
-    """A measure on the list; ``counts`` says what it is made of, and so when it is too few."""
-
-    key: str
-    chapter: str
-    level: str
-    label: str
-    unit: str
-    counts: str
-
-
-@cache
-def published_measures() -> tuple[PublishedMeasure, ...]:
-    with FILE.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file)
-        names = ("measure", "chapter", "level", "label", "unit", "counts")
-        return tuple(PublishedMeasure(*(row[name] for name in names)) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,36 +74,6 @@ def published_figures(
         _lengths(now),
         len(refs),
     )
-
-
-def is_of_enough(by_owner: OwnerHours, limits: PublicationLimits = LIMITS) -> bool:
-    """Tell whether hours are of enough owners, and neither one nor two of them are most of it."""
-    hours = sorted((each for each in by_owner.values() if each > 0), reverse=True)
-    if len(hours) < limits.owners:
-        return False
-    whole = sum(hours)
-    one, two = hours[0] / whole, sum(hours[:2]) / whole
-    return one <= limits.largest and two <= limits.two_largest
-
-
-def published_zones(
-    by_zone: Mapping[str, OwnerHours], limits: PublicationLimits = LIMITS, never: Collection[str] = ()
-) -> list[str]:
-    """Return the zones of which figures may be published, the rest being too many to subtract from the whole."""
-    shown = [zone for zone, hours in by_zone.items() if zone not in never and is_of_enough(hours, limits)]
-    hidden = [zone for zone in by_zone if zone not in shown]
-    shown.sort(key=lambda zone: (-sum(by_zone[zone].values()), zone))
-    while hidden and shown and not is_of_enough(_together(by_zone, hidden), limits):
-        hidden.append(shown.pop())
-    return sorted(shown)
-
-
-def _together(by_zone: Mapping[str, OwnerHours], zones: Collection[str]) -> OwnerHours:
-    found: defaultdict[str, Decimal] = defaultdict(Decimal)
-    for zone in zones:
-        for owner, hours in by_zone[zone].items():
-            found[owner] += hours
-    return found
 
 
 def _hours_by_zone(

@@ -4,9 +4,11 @@ from decimal import Decimal
 from typing import Any
 
 from markets.fees.domain.exports.what_is_missing import WHAT_IS_NOT_IN_IT
-from markets.papers.domain.budget_parts import cost_by_year, hours_and_rates, net_years, staff_and_costs
+from markets.papers.domain.budget_parts import cost_by_year, net_years
+from markets.papers.domain.hours_parts import hours_and_rates
 from markets.papers.domain.paper_kinds import PaperKind
 from markets.papers.domain.resource_facts import PaperHead, ResourceFacts
+from markets.papers.domain.staff_parts import staff_and_costs
 from markets.papers.domain.who_gains import EXEMPT, provider_annex, who_gains
 from markets.payment.domain.lab_files import WHAT_IT_IS_NOT
 from markets.payment.domain.lab_words import whole_pounds
@@ -83,7 +85,7 @@ def _in_short(facts: ResourceFacts) -> list[Block]:
     ]
     if len(years) > 1:
         found.append(
-            f"The {len(years)} years together: {_costs_or_saves(sum((one.net for one in years), Decimal(0)))}."
+            f"Over the {len(years)} years together {_costs_or_saves(sum((one.net for one in years), Decimal(0)))}."
         )
     days = sum((one.days or Decimal(0) for one in facts.costs("staff")), Decimal(0))
     found.append(f"Staff time: {days.normalize():,f} days." if days else "No staff time is counted.")
@@ -152,5 +154,5 @@ def rests_on(head: PaperHead) -> list[Block]:
     rows = [(kind, name, digest or "no digest") for kind, name, digest in head.rests_on]
     return [
         heading("What it rests on", 1),
-        table("Frozen parts and their digests (SHA-256)", ("Part", "Name", "Digest"), rows, widths=(1.3, 1.5, 5.8)),
+        table("Frozen parts and their digests (SHA-256)", ("Part", "Name", "Digest"), rows, widths=(1.1, 1.3, 6.3)),
     ]

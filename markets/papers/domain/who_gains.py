@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from markets.fees.domain.fee_budget import ProviderChange
 from markets.fees.domain.more_words import more_or_less
+from markets.papers.domain.hours_parts import listed
 from markets.papers.domain.resource_facts import PaidByRules, PlannedZones, ResourceFacts
 from markets.payment.domain.lab_words import signed, whole_pounds
 from markets.zones.domain.shown_plan import HEADS, shown_zones
@@ -28,6 +29,10 @@ EXEMPT = (
     "Act 1972 before it is taken in private."
 )
 ESTIMATED = "Minutes are an estimate without roads, with their interval."
+OTHER_ZONES = (
+    "These zones are not those of the fee, which is for {zones}: what is said of hours, fees and cost above is by the "
+    "zones of the fee. The portal’s page of rates by zone says what each zone of the plan would cost."
+)
 FEW_CLIENTS = "fewer than five people"
 # Columns of a plan's table that stand in the open paper: who would change is told for the whole plan alone.
 OPEN_HEADS = tuple(head for head in HEADS if head not in ("Units", "Rounds", "Clients who would change"))
@@ -39,14 +44,14 @@ def who_gains(facts: ResourceFacts) -> list[Block]:
     if facts.run is not None:
         found += _rules(facts.run)
     if facts.plan is not None:
-        found += _plan(facts.plan)
+        found += _plan(facts.plan, [zone.name for zone in facts.result.zones] if facts.result else [])
     return found
 
 
 def _zones_say(facts: ResourceFacts) -> str:
     known = [zone for zone in facts.result.zones if zone.budget is not None] if facts.result else []
-    parts = [f"{zone.name}: {more_or_less(zone.budget or Decimal(0))} a year" for zone in known]
-    return f"Providers together would be paid, at today’s hours, in {'; '.join(parts)}."
+    parts = [f"{more_or_less(zone.budget or Decimal(0))} a year in {zone.name}" for zone in known]
+    return f"At today’s hours providers together would be paid {listed(parts)}."
 
 
 def _providers(changes: Sequence[ProviderChange]) -> list[Block]:
@@ -84,7 +89,7 @@ def _are_enough(run: PaidByRules) -> bool:
     return all(len(one.rows) >= FEWEST for one in run.page.dots)
 
 
-def _plan(plan: PlannedZones) -> list[Block]:
+def _plan(plan: PlannedZones, of_fees: Sequence[str]) -> list[Block]:
     says = plan.says if not 0 < plan.measures.changing < FEWEST else plan.says.partition(". ")[0] + "."
     rows = []
     for one in shown_zones(plan.measures):
@@ -95,7 +100,15 @@ def _plan(plan: PlannedZones) -> list[Block]:
         heading("Where zones would run"),
         words(f"From the zone plan “{plan.name}”. {says}"),
         table("Zones of the plan", OPEN_HEADS, rows, widths=WIDTHS, note=ESTIMATED),
+        *_other_zones(plan, of_fees),
     ]
+
+
+def _other_zones(plan: PlannedZones, of_fees: Sequence[str]) -> list[Block]:
+    """Return how the zones of the fee stand to those of the plan, where they are not the same."""
+    if not of_fees or {one.zone for one in plan.measures.zones} == set(of_fees):
+        return []
+    return [words(OTHER_ZONES.format(zones=listed(of_fees)))]
 
 
 def provider_annex(facts: ResourceFacts) -> list[Block]:

@@ -6,14 +6,9 @@ from random import Random
 
 import pytest
 
-from markets.papers.domain.published_figures import (
-    FEW,
-    LIMITS,
-    is_of_enough,
-    published_figures,
-    published_measures,
-    published_zones,
-)
+from markets.papers.domain.published_figures import FEW, published_figures
+from markets.papers.domain.published_measures import published_measures
+from markets.papers.domain.published_zones import LIMITS, is_of_enough, published_zones
 from markets.papers.tests.planted_market import planted_market
 from markets.profiles.domain.profile_figures import ProfileFigures
 from reports.domain.policy import PROTECTED

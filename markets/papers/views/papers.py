@@ -1,4 +1,4 @@
-"""Pages of papers: all of them, a new one, one with its sections and what is missing, and its files."""
+"""Pages of papers: all of them, a new one, one with its sections, on what it rests, and what is missing."""
 
 from typing import Any
 from uuid import UUID
@@ -6,45 +6,21 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts.domain.context import Context
 from accounts.domain.idempotency import key_of
 from accounts.domain.refusal import Refusal
 from accounts.domain.whole_numbers import whole_number
-from accounts.lookups import context_or_404, or_404
+from accounts.lookups import or_404
 from markets.models import ImpactPaper
 from markets.options.domain.appraisal_terms import lines_of
 from markets.papers.actions import papers
 from markets.papers.domain.equality_paper import EqualityFacts, effect_of, said_by_data
-from markets.papers.domain.paper_files import TYPES, paper_bytes
 from markets.papers.domain.paper_kinds import PaperKind, SectionShape, section_called, sections_of
 from markets.papers.forms import PaperForm, PaperSectionForm
 from markets.papers.queries import impact_papers as queries
-from markets.permissions import can_read_options, can_write_options
-
-NO_ANNEX = "No provider is known by name in this paper, so it has no annex."
-
-
-def reader_or_404(request: HttpRequest) -> Context:
-    context = context_or_404(request)
-    return or_404(context if can_read_options(context) else None)
-
-
-def writer_or_404(request: HttpRequest) -> Context:
-    context = reader_or_404(request)
-    return or_404(context if can_write_options(context) else None)
-
-
-def paper_or_404(request: HttpRequest, paper_id: UUID) -> tuple[Context, ImpactPaper]:
-    context = reader_or_404(request)
-    return context, or_404(queries.paper_for(context, paper_id))
-
-
-def written_paper_or_404(request: HttpRequest, paper_id: UUID) -> tuple[Context, ImpactPaper]:
-    context = writer_or_404(request)
-    return context, or_404(queries.paper_for(context, paper_id))
+from markets.papers.views.paper_lookups import paper_or_404, reader_or_404, writer_or_404, written_paper_or_404
+from markets.permissions import can_write_options
 
 
 @require_safe
@@ -172,28 +148,3 @@ def paper_throw_away(request: HttpRequest, paper_id: UUID) -> HttpResponse:
         return redirect("markets:paper_detail", row.id)
     messages.success(request, f"{done} is thrown away.")
     return redirect("markets:paper_list")
-
-
-@require_safe
-def paper_file(request: HttpRequest, paper_id: UUID, kind: str) -> HttpResponse:
-    return _file(request, paper_id, kind, "paper")
-
-
-@require_safe
-def paper_annex(request: HttpRequest, paper_id: UUID, kind: str) -> HttpResponse:
-    """Return the annex that names providers, which is not for publication."""
-    return _file(request, paper_id, kind, "annex")
-
-
-def _file(request: HttpRequest, paper_id: UUID, kind: str, part: str) -> HttpResponse:
-    """Return a file; where a part of it is missing, lead to the page of the paper, which says what."""
-    context, row = paper_or_404(request, paper_id)
-    or_404(TYPES.get(kind))
-    document = papers.document_of(context, row)
-    if isinstance(document, Refusal) or document[part] is None:
-        messages.error(request, document.because if isinstance(document, Refusal) else NO_ANNEX)
-        return redirect("markets:paper_detail", row.id)
-    end = "-annex-not-for-publication" if part == "annex" else ""
-    name = f"{slugify(row.name)[:60] or 'paper'}{end}.{kind}"
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
-    return HttpResponse(paper_bytes(kind, document[part]), TYPES[kind], headers=headers)

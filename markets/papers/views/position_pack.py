@@ -19,7 +19,7 @@ from markets.papers.domain.position_pack import PackPart, PositionPack
 from markets.papers.domain.position_text import left_out_of, sources_of
 from markets.papers.forms import PackForm
 from markets.papers.queries import publishable_sources as sources
-from markets.papers.views.papers import reader_or_404
+from markets.papers.views.paper_lookups import reader_or_404
 from markets.ratecards.domain.card_dates import CardDates
 from markets.ratecards.domain.card_lines import CardBasis, lines_of
 from register import queries as register

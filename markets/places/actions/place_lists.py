@@ -14,6 +14,7 @@ from accounts.domain.refusal import Refusal
 from markets.models import PlaceFilePart, PlaceList, VisitRun
 from markets.permissions import can_use_payment_lab
 from markets.places import queries
+from markets.places.domain.invented_lists import area_told
 from markets.visits.domain.dataset_states import VisitHolder, VisitRunState
 from spreadsheets.file_names import shown_name
 
@@ -52,7 +53,8 @@ def receive(
 
 
 def _kept(by: Context, file_name: str, data: bytes, area: str, key: UUID | None) -> VisitRun:
-    asked = {"area": area.strip().upper()[:20], "sha256": sha256(data).hexdigest(), "file_name": shown_name(file_name)}
+    told = area_told(area.strip().upper()[:20], data)
+    asked = {"area": told, "sha256": sha256(data).hexdigest(), "file_name": shown_name(file_name)}
     made = VisitRun.objects.create(
         id=key or uuid4(), authority_id=by.own_authority, holder=VisitHolder.COUNCIL, kind=queries.PLACES,
         name=asked["file_name"][:100], asked=asked, received_at=timezone.now(), received_by_id=by.person_id,

@@ -6,8 +6,6 @@ from markets.places.domain.place_rows import FATES
 from markets.places.domain.place_sources import PlaceKind
 
 SHOWN = 20
-# The area of the invented county's list.
-INVENTED_AREA = "E10000099"
 FATE_LABELS = {
     "used": "Used",
     "elsewhere": "Outside the area",

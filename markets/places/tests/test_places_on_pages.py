@@ -47,6 +47,12 @@ def test_a_list_is_read_looked_at_and_kept(council):
     assert "Royal Mail" in text_of(get(council.dev, "markets:place_list_all"))
 
 
+def test_the_invented_county_needs_no_area(council):
+    assert read(council, area="").state == "done" and PlaceList.objects.get().area == COUNTY
+    run = read(council, data=POSTCODES + b"\n", area="")
+    assert run.state == "stopped" and "area" in run.words
+
+
 def test_what_cannot_be_read_is_said_and_nothing_is_lost(council):
     a_place_list(council.carol)
     run = read(council, data=b"name,rate\nElm,24\n")

@@ -1,6 +1,5 @@
 """Pages of lists of places: which hold, one that is sent, how far it is, and what was read before it is kept."""
 
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -16,16 +15,16 @@ from accounts.domain.refusal import Refusal
 from accounts.lookups import context_or_404, or_404
 from markets.models import PlaceList, VisitRun
 from markets.permissions import can_read_options, can_use_payment_lab
-from markets.places import domain, queries
+from markets.places import queries
 from markets.places.actions import place_lists
+from markets.places.domain.invented_lists import INVENTED_AREA, invented_list
 from markets.places.domain.place_rows import FATES
 from markets.places.domain.place_sources import PlaceKind
-from markets.places.domain.shown_places import INVENTED_AREA, SHOWN, fate_rows, heads_of, shown_row
+from markets.places.domain.shown_places import SHOWN, fate_rows, heads_of, shown_row
 from markets.places.forms import PlaceSendForm
 from markets.visits.domain.dataset_states import VisitRunState
 
 UNDER_WAY = (VisitRunState.RECEIVED, VisitRunState.WORKING)
-INVENTED = Path(domain.__file__).parent / "data"
 
 
 def place_reader_or_404(request: HttpRequest) -> Context:
@@ -138,6 +137,7 @@ def _progress(run: VisitRun) -> dict[str, Any]:
 def invented_places(request: HttpRequest, kind: str) -> HttpResponse:
     """Return the invented county's list of a kind, to try the import with."""
     place_reader_or_404(request)
-    name = or_404(f"invented_{kind}.csv" if kind in set(PlaceKind) else None)
+    known = or_404(PlaceKind(kind) if kind in set(PlaceKind) else None)
+    name = f"invented_{known}.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
-    return HttpResponse((INVENTED / name).read_bytes(), "text/csv; charset=utf-8", headers=headers)
+    return HttpResponse(invented_list(known), "text/csv; charset=utf-8", headers=headers)

@@ -41,7 +41,7 @@ def percent(share: float | None) -> str:
 def interval(zone: ZoneMeasures) -> str:
     if zone.minutes is None or zone.low_minutes is None or zone.high_minutes is None:
         return "–"
-    return f"{zone.minutes:.1f} ({zone.low_minutes:.1f} to {zone.high_minutes:.1f})"
+    return f"{zone.minutes:.1f} ({zone.low_minutes:.1f}\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}{zone.high_minutes:.1f})"
 
 
 def plan_sentence(measures: PlanMeasures, today: PlanMeasures) -> str:
@@ -58,8 +58,10 @@ def plan_sentence(measures: PlanMeasures, today: PlanMeasures) -> str:
 
 
 def _who(measures: PlanMeasures) -> str:
-    clients = f"{measures.changing:,} client{'' if measures.changing == 1 else 's'} would change provider"
-    return f"{clients}; {percent(measures.kept)} of hours stay in their zone."
+    clients = (
+        f"{measures.changing:,} clients" if measures.changing > 1 else "1 client" if measures.changing else "No client"
+    )
+    return f"{clients} would change provider; {percent(measures.kept)} of hours stay in their zone."
 
 
 def plan_sheet(measures: PlanMeasures) -> PlainSheet:

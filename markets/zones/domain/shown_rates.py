@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from markets.fees.domain.more_words import more_or_less
+from markets.zones.domain.shown_plan import interval
 from markets.zones.domain.zone_rates import PricedPlan, RatedZone, RateInterval
 from spreadsheets.decimals import rounded
 
@@ -19,16 +20,15 @@ def rate_rows(plan: PricedPlan) -> list[tuple[str, tuple[str, ...]]]:
 
 def _cells(one: RatedZone) -> tuple[str, ...]:
     zone = one.zone
-    low, high = zone.low_minutes or 0.0, zone.high_minutes or 0.0
     return (
-        f"{zone.hours:,.0f}", f"{one.travel.t:.1f} ({low:.1f} to {high:.1f})", f"{one.travel.d:.2f}",
+        f"{zone.hours:,.0f}", interval(zone), f"{one.travel.d:.2f}",
         f"{one.travel.w:.1f}", _between(one.rate, 2), _between(one.budget, 0), f"{zone.changing:,}",
     )  # fmt: skip
 
 
 def _between(found: RateInterval, places: int) -> str:
     middle, low, high = (f"{rounded(one, places):,f}" for one in (found.middle, found.low, found.high))
-    return f"{middle} ({low} to {high})"
+    return f"{middle} ({low}\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}{high})"
 
 
 def total_cells(plan: PricedPlan) -> tuple[str, ...]:
@@ -42,16 +42,19 @@ def rates_sentence(plan: PricedPlan, today: PricedPlan) -> str:
     """Return what the plan costs beside today's zones at their own rates, with the interval of the ways."""
     if not plan.zones:
         return "No zone has two clients, so no rate can be worked out."
-    change = plan.budget - today.budget
-    low, high = sorted((change.low, change.high))
-    ends = f" ({more_or_less(low)} to {more_or_less(high)} by the interval of ways)" if low != high else ""
-    words = [
-        f"At these rates the plan costs £{rounded(plan.budget.middle, 0):,f} a year, {more_or_less(change.middle)} "
-        f"than today’s zones at rates of their own{ends}."
-    ]
+    beside = _beside_today(plan.budget - today.budget)
+    words = [f"At these rates the plan costs £{rounded(plan.budget.middle, 0):,f} a year, {beside}."]
     if plan.spread is not None:
         words.append(f"The dearest zone is {_percent(plan.spread)} above the cheapest{_as_today(today)}.")
     return " ".join(words)
+
+
+def _beside_today(change: RateInterval) -> str:
+    middle, *ends = (rounded(one, 0) for one in (change.middle, change.low, change.high))
+    found = f"{more_or_less(middle)} than" if middle else "as much as"
+    low, high = (more_or_less(end) for end in sorted(ends))
+    interval = f" ({low} to {high} by the interval of ways)" if low != high else ""
+    return f"{found} today’s zones at rates of their own{interval}"
 
 
 def _as_today(today: PricedPlan) -> str:

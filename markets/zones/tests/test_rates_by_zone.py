@@ -57,7 +57,7 @@ def test_budgets_add_up_and_one_rate_costs_the_same():
     priced = priced_plan(fee_1(), {}, plan_measures(APART, towns(), 1))
     assert priced.budget.middle == sum(one.rate.middle * one.hours * 52 for one in priced.zones)
     assert priced.one_rate.middle * priced.hours * 52 == pytest.approx(priced.budget.middle)
-    assert "nothing more than today’s zones at rates of their own." in rates_sentence(priced, priced)
+    assert "a year, as much as today’s zones at rates of their own." in rates_sentence(priced, priced)
     together = priced_plan(fee_1(), {}, plan_measures(TOGETHER, towns(), 1))
     assert " more by the interval of ways)" in rates_sentence(together, priced)
 

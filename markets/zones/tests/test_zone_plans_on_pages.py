@@ -37,7 +37,7 @@ def zones(plan: ZonePlanRow) -> dict[str, str]:
 class TestAPlan:
     def test_says_first_what_it_comes_to_and_which_units_lie_apart(self, council, plan):
         page = text_of(get(council.carol, "markets:zone_plan_detail", plan.id))
-        assert "Ways between visits stay as they are" in page and "0 clients would change provider" in page
+        assert "Ways between visits stay as they are" in page and "No client would change provider" in page
         assert "lie apart from the rest of their zone: 420E 0279N, 450E 0279N" in page
 
     def test_is_proposed_and_saves_ways(self, council):

@@ -7,6 +7,7 @@ from markets.marketreleases.domain.attacks.gate_releases import THROUGH_THE_GATE
 from markets.marketreleases.domain.attacks.market_attackers import MARKET_ATTACKERS
 from markets.marketreleases.domain.attacks.market_usefulness import UsefulBand
 from reports.domain.attacks.attack_table import share_of
+from reports.domain.attacks.attackers import Attacker
 from reports.domain.attacks.methods import OURS, PLAIN, THRESHOLDS
 from reports.domain.attacks.scores import AttackScore, Scores, Tolerance, attack, joined
 from reports.domain.attacks.verdicts import AttackClaim, verdicts
@@ -25,23 +26,28 @@ class MarketAttacks:
     scores: Scores
     claims: Sequence[AttackClaim]
     useful: Sequence[UsefulBand]
+    attackers: Sequence[Attacker] = MARKET_ATTACKERS
 
     @property
     def failed(self) -> list[AttackClaim]:
         return [claim for claim in self.claims if claim.fails]
 
 
-def market_scores(numbers: range, seed: int) -> Scores:
+def market_scores(numbers: range, seed: int, attackers: Sequence[Attacker] = MARKET_ATTACKERS) -> Scores:
     """Play all attacks on the markets of these numbers."""
-    return attack(numbers, seed, METHODS, attackers=MARKET_ATTACKERS)
+    return attack(numbers, seed, METHODS, attackers=attackers)
 
 
 def market_attacks(
-    markets: int, seed: int, parts: Sequence[Scores], useful: Sequence[UsefulBand] = ()
+    markets: int,
+    seed: int,
+    parts: Sequence[Scores],
+    useful: Sequence[UsefulBand] = (),
+    attackers: Sequence[Attacker] = MARKET_ATTACKERS,
 ) -> MarketAttacks:
     """Put the scores of all parts of a run together, and test what is claimed."""
     scores = joined(parts)
-    return MarketAttacks(markets, seed, scores, verdicts(scores, MARKET_ATTACKERS), useful)
+    return MarketAttacks(markets, seed, scores, verdicts(scores, attackers), useful, attackers)
 
 
 def market_attack_words(table: MarketAttacks) -> str:
@@ -52,7 +58,7 @@ def _words(table: MarketAttacks) -> Iterator[str]:
     yield f"{table.markets:,} markets, seed {table.seed}; exact / within 5p / within 1 %, per cent of claims"
     heads = ("ours", "before", "strong", "plain", "threshold 5")
     yield f"{'attack':<34}{'claims':>8}" + "".join(f"{head:>{WIDTH}}" for head in heads)
-    for attacker in MARKET_ATTACKERS:
+    for attacker in table.attackers:
         ours = table.scores[attacker.name, OURS]
         cells = [_shares(ours, whose) for whose in WHOSE]
         cells += [_shares(table.scores[attacker.name, method.name], "released") for method in METHODS[1:]]
