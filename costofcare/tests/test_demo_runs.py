@@ -17,6 +17,7 @@ from urllib.parse import urlencode
 import psutil
 import pytest
 
+from accounts.tests.patience import PATIENCE_SECONDS
 from costofcare.demo.__main__ import SIGNALS, Stopped, stopping_on_signals
 from costofcare.demo.environment import environment
 from costofcare.demo.keys import kept_keys
@@ -31,7 +32,6 @@ from costofcare.demo.supervisor import (
 from costofcare.servers.failures import ServerFailed
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE_SECONDS = 90
 
 
 def wait_until(is_so: Callable[[], object], otherwise: Callable[[], str]) -> None:
