@@ -4,7 +4,7 @@ import time
 
 from django.db import connection
 
-PATIENCE_SECONDS = 20
+from accounts.tests.patience import PATIENCE_SECONDS
 
 
 def until_somebody_waits() -> None:

@@ -22,7 +22,8 @@ from accounts.tests.test_signing_in import LOGIN, code
 
 pytestmark = pytest.mark.django_db
 ADA = "ada.elm@example.org"
-FEW, MANY = 60, pytest.param(1000, marks=pytest.mark.proof)
+FEW, MORE = 25, pytest.param(60, marks=pytest.mark.nightly)
+MANY = pytest.param(1000, marks=pytest.mark.proof)
 
 
 def sign_in(client: Client, password: str = PASSWORD, email: str = ADA, **more: str) -> bool:
@@ -52,7 +53,7 @@ def attack(tries: int = 7, email: str = ADA) -> None:
         assert not sign_in(Client(REMOTE_ADDR=f"192.0.2.{number % 50}"), f"wrong {number}", email)
 
 
-@pytest.mark.parametrize("tries", [FEW, MANY])
+@pytest.mark.parametrize("tries", [FEW, MORE, MANY])
 def test_many_wrong_passwords_from_fifty_addresses_keep_their_person_from_nothing(
     people: People, clock: Clock, tries: int
 ):
@@ -120,7 +121,9 @@ def test_wrong_codes_on_a_stranger_s_device_do_not_count_on_one_s_own(people: Pe
     assert "Too many" not in text_of(own.post(reverse("mfa_authenticate"), {"code": "000000"}))
 
 
-@pytest.mark.parametrize("size", [40, pytest.param(300, marks=pytest.mark.proof)])
+@pytest.mark.parametrize(
+    "size", [15, pytest.param(40, marks=pytest.mark.nightly), pytest.param(300, marks=pytest.mark.proof)]
+)
 def test_an_office_signs_in_from_one_address_and_nobody_is_refused(people: People, size: int):
     password = make_password(PASSWORD)
     everybody = [User(email=f"p{n}@example.org", full_name=f"Person {n}", password=password) for n in range(size)]

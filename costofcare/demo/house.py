@@ -23,7 +23,7 @@ from costofcare.servers.failures import ServerFailed
 from costofcare.servers.postgres import Postgres
 from costofcare.servers.redis import Redis
 
-READY_SECONDS = 60
+READY_SECONDS = 180
 PRIVATE = ("logs", "mail")
 
 

@@ -47,7 +47,7 @@ class Postgres(Server):
     """PostgreSQL, and in it the portal's roles and database."""
 
     NAME = "PostgreSQL"
-    STARTING_SECONDS = 60
+    STARTING_SECONDS = 180
     # A fast shutdown: ends open connections, writes what is committed, and is done in a moment.
     STOPPED_BY = (signal.SIGINT, signal.SIGQUIT)
     SILENCE = psycopg2.OperationalError

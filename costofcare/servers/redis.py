@@ -33,7 +33,7 @@ class Redis(Server):
     """Redis. Durable: the queue survives a restart."""
 
     NAME = "Redis"
-    STARTING_SECONDS = 30
+    STARTING_SECONDS = 180
     STOPPED_BY = (signal.SIGTERM,)
     SILENCE = RedisError
 

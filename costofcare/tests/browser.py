@@ -16,7 +16,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.db import connections
-from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Playwright, Request, expect, sync_playwright
+
+from accounts.tests.patience import PATIENCE_SECONDS
 
 # The former is made for tests: the same pages, without a window around them, which takes more time than they do.
 CHROMIUM = ("chromium-headless-shell", "/usr/bin/chromium", "chromium")
@@ -31,7 +33,7 @@ FLAGS = [
 ]
 DESKTOP, PHONE = 1280, 375
 HEIGHT = 900
-TIMEOUT_MS = 10_000
+TIMEOUT_MS = 1_000 * PATIENCE_SECONDS
 AXE = Path(__file__).parent / "assets" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # Takes more than half of the time that axe does, and is the same at any width.
@@ -80,6 +82,7 @@ FEATURES = """() => {
     return [...found.keys()];
 }"""
 OWN_HOSTS = frozenset({"localhost", "127.0.0.1", "portal.test"})
+expect.set_options(timeout=TIMEOUT_MS)
 
 
 def chromium() -> str:

@@ -16,12 +16,16 @@ from urllib.parse import urlencode
 import psutil
 import pytest
 
+from accounts.tests.patience import PATIENCE_SECONDS
+
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE_SECONDS = 900
+PRINTED = "The password of all of them"
+# All of it at its full size, where others take the cores as well.
+LOADING_SECONDS = 5 * PATIENCE_SECONDS
 
 
-def wait_until(is_so: Callable[[], object], otherwise: Callable[[], str]) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
+def wait_until(is_so: Callable[[], object], otherwise: Callable[[], str], seconds: int = PATIENCE_SECONDS) -> None:
+    deadline = time.monotonic() + seconds
     while not is_so():
         assert time.monotonic() < deadline, otherwise()
         time.sleep(0.1)
@@ -56,7 +60,7 @@ class Demo:
 
     def comes_up(self) -> "Demo":
         try:
-            wait_until(lambda: "The password of all of them" in self.said or self.has_ended, lambda: self.said)
+            wait_until(lambda: PRINTED in self.said or self.has_ended, lambda: self.said, LOADING_SECONDS)
         except AssertionError:
             self.process.terminate()
             self.process.wait()

@@ -5,7 +5,8 @@ And rubbish is collected more seldom, which takes a sixteenth of the time: each 
 What was there before the first test is never looked through again.
 
 Only for proofs does hypothesis read every module of the house for numbers worth trying: what it tries otherwise hangs
-on its tests alone, and not on what is written elsewhere. Of a property it tries 40 by day and 60 by night.
+on its tests alone, and not on what is written elsewhere. Of a property it tries 40 by day and 60 by night, the same in
+each run (others with --hypothesis-seed=random), and it never asks how long one of them took: machines are busy.
 
 Of several processes one reads the tests first: it compiles them, and then makes the database while the others read.
 
@@ -20,7 +21,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from hypothesis.internal.conjecture import providers
 
 # As they were measured, the longest first; each takes more than a hundredth of all.
@@ -64,11 +65,19 @@ EXAMPLES_BY_DAY, EXAMPLES_BY_NIGHT = 40, 60
 
 def pytest_configure(config: pytest.Config) -> None:
     gc.set_threshold(*RUBBISH)
+    take_time()
     if "not proof" in config.option.markexpr:
         many = EXAMPLES_BY_DAY if "not nightly" in config.option.markexpr else EXAMPLES_BY_NIGHT
-        settings.register_profile("quick", max_examples=many)
+        same = config.getoption("--hypothesis-seed", None) is None
+        settings.register_profile("quick", max_examples=many, derandomize=same)
         settings.load_profile("quick")
         providers.is_local_module_file = lambda path: False
+
+
+def take_time() -> None:
+    """Let a property take its time, in proofs as well: hypothesis' own limit is 200 ms an example."""
+    settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    settings.load_profile("patient")
 
 
 @pytest.hookimpl(wrapper=True)

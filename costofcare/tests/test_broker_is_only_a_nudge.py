@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 
+from accounts.tests.patience import PATIENCE_SECONDS
 from costofcare.celery import app
 from costofcare.embedded_servers import Servers
 
@@ -110,7 +111,7 @@ def test_a_worker_works_as_the_worker_role(broker, servers: Servers):
     env = {**os.environ, "PORTAL_PROCESS": "worker", "DJANGO_SETTINGS_MODULE": "costofcare.settings"}
     worker = subprocess.Popen([sys.executable, "-c", WORK], cwd=ROOT, env=env, stderr=subprocess.PIPE)
     try:
-        assert broker.blpop(["answer"], timeout=60) == (b"answer", b"portal_worker")
+        assert broker.blpop(["answer"], timeout=PATIENCE_SECONDS) == (b"answer", b"portal_worker")
     finally:
         worker.terminate()
-        worker.communicate(timeout=60)
+        worker.communicate(timeout=PATIENCE_SECONDS)

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from costofcare.servers import blank
 from costofcare.servers.postgres import Postgres
+from costofcare.servers.sockets import TEMPORARY
 
 pytestmark = [
     pytest.mark.proof,
@@ -24,8 +26,7 @@ ROW = (
 
 @pytest.fixture
 def small_disk() -> Iterator[Path]:
-    place = Path("/tmp/costofcare-small-disk")
-    place.mkdir(exist_ok=True)
+    place = Path(tempfile.mkdtemp(prefix="costofcare-disk-", dir=TEMPORARY))
     command = ["mount", "-t", "tmpfs", "-o", f"size={MEGABYTES}m,mode=0711", "tmpfs", str(place)]
     if subprocess.run(command, capture_output=True).returncode:
         pytest.skip("this machine lets nobody mount a tmpfs")
@@ -33,6 +34,7 @@ def small_disk() -> Iterator[Path]:
         yield place
     finally:
         subprocess.run(["umount", "--lazy", str(place)], check=True)
+        place.rmdir()
 
 
 def numbers(server: Postgres) -> list[int]:

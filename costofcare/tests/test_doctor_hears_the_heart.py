@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from accounts.tests.patience import PATIENCE_SECONDS
 from costofcare import heartbeat
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE_SECONDS = 60
 WORKER = ("-m", "celery", "--quiet", "-A", "costofcare.celery", "worker", "--pool", "solo", "--beat", "--schedule")
 
 

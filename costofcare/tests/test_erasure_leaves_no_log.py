@@ -1,6 +1,5 @@
 """After an erasure by a real worker nothing is found in the broker, nor in the logs of the web process and worker."""
 
-import socket
 import sys
 import time
 import urllib.error
@@ -14,6 +13,8 @@ from accounts.domain.roles import RoleName
 from accounts.erasures.actions import erasures
 from accounts.erasures.domain.states import ErasureKind
 from accounts.models import Erasure
+from accounts.tests.patience import PATIENCE_SECONDS
+from accounts.tests.ports import held_port
 from costofcare.tests import marker_search
 from submissions.models import Upload
 from submissions.tests.cast import make_cast, person, send_in
@@ -52,9 +53,12 @@ def test_nothing_is_found_in_broker_and_logs(transactional_db, servers, at_home:
 
 def visit(at_home: House) -> None:
     """Start the web process, and type names into what strangers may open."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    at_home.start("web", *PYTHON, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "costofcare.wsgi")
+    with held_port() as port:
+        at_home.start("web", *PYTHON, "-m", "gunicorn", "--bind", f"127.0.0.1:{port}", "costofcare.wsgi")
+        type_names(port)
+
+
+def type_names(port: int) -> None:
     asked = urllib.parse.urlencode(BODY)
     addresses = (f"/account/login/?{asked}", "/Elm%20Care/", f"/home/?{asked}", "/invitations/Ada%20Elm/")
     for address in addresses:
@@ -63,7 +67,7 @@ def visit(at_home: House) -> None:
 
 
 def answered(url: str, body: bytes | None) -> int:
-    until = time.monotonic() + 60
+    until = time.monotonic() + PATIENCE_SECONDS
     while True:
         try:
             return int(urllib.request.urlopen(url, body).status)

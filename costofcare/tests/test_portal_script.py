@@ -14,6 +14,8 @@ from types import ModuleType
 
 import pytest
 
+from accounts.tests.patience import PATIENCE_SECONDS
+
 SCRIPT = Path(__file__).resolve().parents[2] / "portal"
 
 
@@ -69,7 +71,7 @@ def start(clone: Path, *arguments: str, **settings: str) -> subprocess.Popen[str
 
 def run(clone: Path, *arguments: str, **settings: str) -> tuple[int, str, str]:
     process = start(clone, *arguments, **settings)
-    out, err = process.communicate(timeout=120)
+    out, err = process.communicate(timeout=PATIENCE_SECONDS)
     return process.returncode, out, err
 
 
@@ -122,7 +124,7 @@ def test_two_at_once_and_one_killed_half_way_leave_a_whole_environment(clone: Pa
     killed.send_signal(signal.SIGKILL)
     killed.communicate()
     both = [start(clone, "manage"), start(clone, "manage")]
-    ends = [process.communicate(timeout=120) for process in both]
+    ends = [process.communicate(timeout=PATIENCE_SECONDS) for process in both]
     assert [process.returncode for process in both] == [0, 0]
     assert sum("Making .venv" in err for _, err in ends) == 1
     assert "unfinished" not in json.loads((clone / ".venv" / "portal.json").read_text())
@@ -323,7 +325,7 @@ def program(folder: Path, name: str, body: str) -> Path:
 
 
 def wait_for(path: Path) -> None:
-    for _ in range(1000):
+    for _ in range(100 * PATIENCE_SECONDS):
         if path.exists():
             return
         time.sleep(0.01)

@@ -73,6 +73,26 @@ def test_what_is_kept_longer_since_it_was_announced_stays(old: Cast):
     assert "Workbooks as they were sent: 1" not in alex.get(reverse("retention")).content.decode()
 
 
+def test_it_is_due_by_london_s_day_wherever_the_database_is(old: Cast):
+    """In summer the day of London begins an hour before that of UTC; here it begins a day before."""
+    run_daily()
+    RetentionRun.objects.update(due_on=timezone.localdate())
+    before = RetentionRun.objects.get().plan["trail_words"]["before"]
+    with as_worker(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL TIME ZONE '<behind>+23'")
+        cursor.execute("SELECT erase_old_trail_words(%s)", [before])
+        assert cursor.fetchone()[0] >= 1
+
+
+def test_neither_function_nor_policy_asks_for_the_day_of_the_database():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosrc ~* 'current_date' "
+            "UNION SELECT policyname FROM pg_policies WHERE concat(qual, with_check) ~* 'current_date'"
+        )
+        assert cursor.fetchall() == []
+
+
 def test_what_is_younger_stays(cast: Cast):
     hand_in(cast.ada, cast.at_elm)
     assert run_daily() == {} and not RetentionRun.objects.exists()

@@ -15,6 +15,7 @@ import psutil
 import psycopg2
 import pytest
 
+from accounts.tests.patience import PATIENCE_SECONDS
 from costofcare.servers import programs, stand_in
 from costofcare.servers.failures import ServerFailed
 from costofcare.servers.postgres import Postgres
@@ -174,7 +175,7 @@ def parent_of_a_server(folder: Path) -> Iterator[tuple[subprocess.Popen[str], ps
 def test_it_ends_with_the_process_that_started_it(postgres: Postgres):
     with parent_of_a_server(postgres.folder) as (parent, server):
         parent.kill()
-        assert psutil.wait_procs([server], timeout=20)[1] == []
+        assert psutil.wait_procs([server], timeout=PATIENCE_SECONDS)[1] == []
     with postgres:
         assert ask(postgres, "SELECT 1") == 1
 

@@ -14,6 +14,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
+from accounts.tests.patience import PATIENCE_SECONDS
 from costofcare.apps import refuse_an_old_server
 from costofcare.deployment import start
 from costofcare.deployment.database_roles import RoleBinding, binding_of
@@ -109,7 +110,7 @@ def test_no_page_is_served_as_the_worker(servers: Any):
     environment = os.environ | servers.environment(connection.settings_dict["NAME"])
     environment |= {"PORTAL_PROCESS": "web", "DATABASE_URL": environment["WORKER_DATABASE_URL"]}
     command = [sys.executable, "-m", "gunicorn", "costofcare.wsgi", "--bind", "127.0.0.1:0", "--no-control-socket"]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=PATIENCE_SECONDS)
     assert "portal: The web process signs in to the database as portal_worker, which " in done.stderr
     assert (done.returncode, "Traceback" in done.stderr) == (3, False)
 

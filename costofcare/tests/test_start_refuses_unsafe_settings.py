@@ -12,6 +12,7 @@ import pytest
 from django.core.checks import Tags, run_checks
 from pytest_django import Settings
 
+from accounts.tests.patience import PATIENCE_SECONDS
 from costofcare.deployment.refusals import REFUSALS, refused
 from costofcare.embedded_servers import ENVIRONMENT
 from costofcare.tests.safe_environment import SAFE
@@ -108,7 +109,9 @@ def test_the_demo_and_the_tests_are_refused_nothing_at_home(stage: str):
 
 def run(*command: str, **environment: str) -> subprocess.CompletedProcess[str]:
     clean = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "costofcare.settings", **environment}
-    return subprocess.run([sys.executable, *command], cwd=ROOT, env=clean, capture_output=True, text=True, timeout=60)
+    return subprocess.run(
+        [sys.executable, *command], cwd=ROOT, env=clean, capture_output=True, text=True, timeout=PATIENCE_SECONDS
+    )
 
 
 @pytest.mark.nightly

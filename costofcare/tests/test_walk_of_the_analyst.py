@@ -183,7 +183,7 @@ def makes_documents(dev: Person, folder: Path) -> list[Path]:
     dev.follow("Annex A and Annex B of this release")
     dev.press("Make the documents")
     for kind in KINDS:
-        expect(dev.page.get_by_role("link", name=kind)).to_be_visible(timeout=30_000)
+        expect(dev.page.get_by_role("link", name=kind)).to_be_visible()
     dev.arrive()
     return [dev.download(kind, folder) for kind in KINDS]
 

@@ -19,16 +19,21 @@ from markets.wages.forms import WageTestForm, typed_of
 
 @require_safe
 def wage_test(request: HttpRequest) -> HttpResponse:
-    """Test what was typed; else a scenario that is named; else the rates of today with three plain zones."""
+    """Test what was typed; else a scenario that is named; else the rates of today with three plain zones.
+
+    Where nothing is typed and the rates of today are not known, the page is empty and says so.
+    """
     context = fee_builder_or_404(request)
     chosen = request.GET.get("scenario", "")
-    begun = None if "pay" in request.GET else _inputs(context, chosen)
-    form = WageTestForm(typed_of(begun) if begun else request.GET)
+    typed = request.GET if "pay" in request.GET else None
+    begun = None if typed else _inputs(context, chosen)
+    form = WageTestForm(typed_of(begun) if begun else typed)
     zones = zones_tested(form.terms, form.zones) if form.is_valid() and form.terms else []
     page = {
         "form": form,
         "zones": zones,
         "says": says(zones) if zones else "",
+        "knows_no_rates": not form.is_bound,
         "scenarios": scenarios_for(context)[:50],
         "chosen": chosen,
     }

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
+from accounts.tests.patience import PATIENCE_SECONDS
 from reports import queries
 from reports.actions import calculations, releases
 from reports.actions.exercise_lock import take_turn
@@ -19,8 +20,6 @@ from submissions.actions import returns
 from submissions.models import Return
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-PATIENCE_SECONDS = 20
 
 
 class Doing(Thread):

@@ -12,9 +12,10 @@ from uuid import UUID
 
 from django.db import connection
 
+from accounts.tests.patience import PATIENCE_SECONDS
+
 ROOT = Path(__file__).resolve().parents[2]
 CELERY = (sys.executable, "-m", "celery", "--quiet", "-A", "costofcare.celery")
-PATIENCE_SECONDS = 60
 # Long enough that a busy machine's worker is not taken for dead, short enough to wait for.
 CLAIM_SECONDS = 6
 HURRIED = {"CLAIM_SECONDS": str(CLAIM_SECONDS), "NUDGE_AGAIN_SECONDS": "1", "SWEEP_SECONDS": "0.5"}

@@ -8,6 +8,7 @@ import pytest
 
 from accounts.tests.commands import run
 from accounts.tests.in_turn import first_by_day
+from accounts.tests.patience import PATIENCE_SECONDS
 from costing.forms import CURRENT
 from costing.tests.returns import every_example, example
 from costing.workbook import write_workbook
@@ -129,7 +130,7 @@ def test_it_runs_without_environment_database_or_redis(tmp_path):
         env={"PATH": os.environ["PATH"], "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE_SECONDS,
     )
     assert ran.returncode == 0, ran.stderr.decode()
     assert b'"accepted": true' in ran.stdout

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from scipy import stats
+import scipy  # its parts are read once they are asked for
 
 from benchmarking.analysis.domain.adjusted_links import least_squares, partial_link
 from benchmarking.analysis.domain.bootstrap import resampled, tau_intervals, without_each
@@ -33,14 +33,14 @@ def pairs(key: str) -> tuple[Numbers, Numbers]:
 
 
 def theirs(x: Numbers, y: Numbers) -> float:
-    return float(stats.kendalltau(x, y).statistic)
+    return float(scipy.stats.kendalltau(x, y).statistic)
 
 
 @pytest.mark.parametrize("key", [one.key for one in LINKS])
 def test_tau_b_and_rho_are_those_of_scipy(key: str):
     x, y = pairs(key)
     assert tau_b(x, y) == pytest.approx(theirs(x, y), **NEAR)
-    assert spearman(x, y) == pytest.approx(stats.spearmanr(x, y).statistic, **NEAR)
+    assert spearman(x, y) == pytest.approx(scipy.stats.spearmanr(x, y).statistic, **NEAR)
 
 
 @pytest.mark.parametrize("key", ["H2", "H5"])
@@ -54,7 +54,7 @@ def test_p_counts_the_pairings_that_scipy_would_count(key: str):
 
 def test_p_is_near_the_one_of_all_pairings():
     x, y = (values[:5] for values in pairs("H1"))
-    of_all = stats.permutation_test(
+    of_all = scipy.stats.permutation_test(
         (y,), lambda again: theirs(x, again), permutation_type="pairings", n_resamples=np.inf
     ).pvalue
     assert link_p(x, y, SEED) == pytest.approx(of_all, abs=4 * (of_all * (1 - of_all) / 9_999) ** 0.5)
@@ -65,7 +65,7 @@ def test_h_and_its_p_are_those_of_scipy():
     groups = np.array([("framework", "dps", "lead_or_patch").index(one.model) for one in councils()], dtype=np.int64)
 
     def of(dealt: Numbers) -> float:
-        return float(stats.kruskal(*(dealt[groups == one] for one in range(3))).statistic)
+        return float(scipy.stats.kruskal(*(dealt[groups == one] for one in range(3))).statistic)
 
     assert kruskal_wallis(ranks(values), groups) == pytest.approx(of(values), **NEAR)
     drawn = [one for block in permutations(len(values), SEED, DRAWS) for one in block]
@@ -82,7 +82,7 @@ def test_intervals_are_those_of_scipy_on_the_same_samples(key: str):
     found = tau_intervals(x, y, theirs(x, y), SEED, DRAWS)
     made = SimpleNamespace(bootstrap_distribution=samples)
     for method in ("percentile", "BCa"):
-        interval = stats.bootstrap(
+        interval = scipy.stats.bootstrap(
             (x, y), theirs, paired=True, vectorized=False, n_resamples=0, method=method, bootstrap_result=made
         ).confidence_interval
         ours = found.bca if method == "BCa" else found.percentile
@@ -123,6 +123,6 @@ class TestStatsmodels:
 
         price, good = [one.price for one in councils()], [one.good_share for one in councils()]
         inner = [one.place == "inner" for one in councils()]
-        left = [OLS(stats.rankdata(of), add_constant(np.array(inner, float))).fit().resid for of in (price, good)]
+        left = [OLS(scipy.stats.rankdata(of), add_constant(np.array(inner, float))).fit().resid for of in (price, good)]
         found = partial_link(price, good, inner, SEED)
-        assert found is not None and found.partial == pytest.approx(stats.pearsonr(*left).statistic, **NEAR)
+        assert found is not None and found.partial == pytest.approx(scipy.stats.pearsonr(*left).statistic, **NEAR)

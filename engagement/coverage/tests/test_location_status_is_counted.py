@@ -92,7 +92,7 @@ def in_turn() -> list[ContactAbout]:
 def test_a_week_begins_on_a_monday_in_london(cast: Cast):
     asked = make_market(cast.exercise, 6)
     make_history(asked, 120)
-    late = ContactAbout.objects.filter(contact__withdrawn_at=None).first().contact
+    late = in_turn()[0].contact
     late.happened_at = datetime(2026, 9, 13, 23, 30, tzinfo=UTC)
     late.save()
     seen = contacts_by_week(cast.ned, cast.exercise.id)

@@ -1,7 +1,6 @@
 """The mailbox on an IMAP server that is a product of others (pymap), in a process of its own."""
 
 import imaplib
-import socket
 import subprocess
 import sys
 import time
@@ -11,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from accounts.tests.patience import PATIENCE_SECONDS
+from accounts.tests.ports import held_port
 from engagement.inbox.tests.test_mailbox_is_read import (
     a_bounce,
     a_mail,
@@ -24,7 +25,6 @@ __all__ = ["sent"]
 pytestmark = [pytest.mark.nightly, pytest.mark.django_db]
 WHO, PASSWORD = "team@example.org", "se/cret"
 PYMAP = Path(sys.executable).with_name("pymap")
-PATIENCE_SECONDS = 30
 
 
 @contextmanager
@@ -55,10 +55,10 @@ def signed_in(port: int) -> imaplib.IMAP4:
     return server
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+@pytest.fixture
+def port() -> Iterator[int]:
+    with held_port() as number:
+        yield number
 
 
 def put(server: imaplib.IMAP4, *mails: bytes) -> None:
@@ -72,8 +72,7 @@ def seen(server: imaplib.IMAP4) -> int:
     return len(server.search(None, "SEEN")[1][0].split())
 
 
-def test_answers_and_bounces_come_once_and_stay_where_they_are(cast: Cast, sent, settings):
-    port = free_port()
+def test_answers_and_bounces_come_once_and_stay_where_they_are(cast: Cast, sent, settings, port: int):
     settings.IMAP_URL = f"imap://team%40example.org:se%2Fcret@127.0.0.1:{port}/INBOX"
     settings.MAILBOX_MOST_BYTES = 400_000
     mails = [
@@ -102,8 +101,7 @@ def test_answers_and_bounces_come_once_and_stay_where_they_are(cast: Cast, sent,
     assert sent.bounced_at
 
 
-def test_a_wrong_password_is_trouble_and_loses_nothing(cast: Cast, settings):
-    port = free_port()
+def test_a_wrong_password_is_trouble_and_loses_nothing(cast: Cast, settings, port: int):
     settings.IMAP_URL = f"imap://team%40example.org:wrong@127.0.0.1:{port}/INBOX"
     with a_server(port) as server:
         put(server, a_mail())

@@ -231,8 +231,9 @@ class TestCodes:
     def test_leave_as_a_project_with_every_text(self, office, study, interview):
         data = get(office.ann, "engagement:study_file", study.id, "qdpx").content
         with ZipFile(BytesIO(data)) as file:
-            texts = [file.read(name).decode() for name in file.namelist() if name.endswith(".txt")]
-        assert any(NOTES in text for text in texts) and b"Firm" not in data
+            texts = {name: file.read(name).decode() for name in file.namelist()}
+        assert any(NOTES in text for name, text in texts.items() if name.endswith(".txt"))
+        assert [name for name, text in texts.items() if "Firm" in name + text] == []
 
 
 class TestWords:

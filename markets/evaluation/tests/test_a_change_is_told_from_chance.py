@@ -5,7 +5,7 @@ import io
 from random import Random
 
 import pytest
-from scipy import stats
+import scipy  # its parts are read once they are asked for
 
 from accounts.tests.commands import run
 from markets.evaluation.domain.judged_changes import judged_together, measured_changes
@@ -74,27 +74,29 @@ def test_a_higher_rural_rate_shortens_rural_waits():
 
 
 class TestStatistics:
+    @pytest.mark.nightly
     def test_welch_is_that_of_scipy(self):
         chance = Random(5)
         for _ in range(20):
             first = [chance.gauss(0.9, 0.02) for _ in range(chance.randint(3, 13))]
             second = [chance.gauss(0.88, 0.04) for _ in range(chance.randint(3, 13))]
-            mine, theirs = welch("x", first, second), stats.ttest_ind(second, first, equal_var=False)
+            mine, theirs = welch("x", first, second), scipy.stats.ttest_ind(second, first, equal_var=False)
             interval = theirs.confidence_interval(0.95)
             assert mine.p == pytest.approx(theirs.pvalue, rel=1e-9)
             assert (mine.low, mine.high) == pytest.approx((interval.low, interval.high), rel=1e-7)
 
+    @pytest.mark.nightly
     def test_log_rank_is_that_of_scipy(self):
         chance = Random(6)
         spells = [[(chance.randint(0, 20), chance.random() < 0.8) for _ in range(30)] for _ in "ab"]
         censored = [
-            stats.CensoredData(
+            scipy.stats.CensoredData(
                 uncensored=[days for days, ended in period if ended],
                 right=[days for days, ended in period if not ended],
             )
             for period in spells
         ]
-        assert log_rank(*spells).p == pytest.approx(stats.logrank(*censored).pvalue, rel=1e-9)
+        assert log_rank(*spells).p == pytest.approx(scipy.stats.logrank(*censored).pvalue, rel=1e-9)
         assert log_rank([(3, False)], [(4, False)]).p == log_rank([], []).p == 1
 
     def test_what_does_not_vary_is_certain(self):

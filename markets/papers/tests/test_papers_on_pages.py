@@ -12,6 +12,7 @@ from markets.papers.tests.made_papers import WRITTEN, a_paper, frozen_parts
 from markets.tests.council import Council, make_council
 from markets.tests.made_rows import a_profile, a_rate_card
 from register.models import Location
+from reports.domain.output_search import unpacked_parts
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 
@@ -116,7 +117,9 @@ def test_a_pack_is_of_what_may_be_published(council):
     chosen = {"profile": str(run.id), "card": str(card.id), "is_published": "on"}
     answer = get(council.carol, "markets:position_pack_file", **chosen)
     assert answer["Content-Type"] == "application/zip"
-    assert b"Planted" not in answer.content and b"Elm" not in answer.content
+    parts = list(unpacked_parts(answer.content))
+    assert any(b"Ratings by the CQC" in part for part in parts)
+    assert not [part for part in parts if b"Planted" in part or b"Elm Ltd" in part or b"Elm Branch" in part]
     card.lines[0]["zone"] = "Planted Branch"
     card.save()
     refused = get(council.carol, "markets:position_pack_file", **chosen)

@@ -33,6 +33,8 @@ RATES = MarketRates(
     visits=Decimal("1.7"),
 )
 WAGE = Decimal("12.21")
+# A year that is over, so that its own first day says which wage is meant, and not today.
+YEAR = date(2025, 4, 1), date(2026, 3, 31)
 
 
 def line(zone: str, minutes: int | None, rate: str, careworkers: int = 1) -> CardLine:
@@ -128,7 +130,7 @@ def cast(db: None, settings: Any) -> Council:
 
 def a_card(cast: Council) -> RateCard:
     lines = [line("<b>Rural</b>", 30, "13.09"), line("", 45, "20.00"), line("Rural", None, "30.00")]
-    made = cards.keep(by=cast.carol, card=TypedCard("Today", CardBasis.VISIT, date(2025, 4, 1), None, lines))
+    made = cards.keep(by=cast.carol, card=TypedCard("Today", CardBasis.VISIT, *YEAR, lines))
     assert isinstance(made, RateCard)
     return made
 
