@@ -12,6 +12,6 @@ $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("benchmarking", "0008_retention_and_levers")]
+    dependencies = [("benchmarking", "0009_lever_versions")]
 
     operations = [migrations.RunSQL(IS_DUE.format(today=OF_LONDON), IS_DUE.format(today="CURRENT_DATE"))]
