@@ -15,9 +15,8 @@ from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from engagement.interviews.actions.interviews import count_voices, keep_held
 from engagement.interviews.actions.market_tests import KIND, WORKSHOP
-from engagement.interviews.actions.written_answers import MAY_QUOTE, YES
 from engagement.interviews.domain.study_plan import InterviewConsent
-from engagement.interviews.domain.study_terms import InterviewChannel
+from engagement.interviews.domain.study_terms import MAY_QUOTE, YES, InterviewChannel
 from engagement.interviews.queries.market_tests import market_test_for, owners_who_came, sent_answers
 from engagement.models import FrameMember, Interview, InterviewSection, InterviewStudy, WrittenAnswer
 from engagement.permissions import can_run_studies

@@ -18,11 +18,10 @@ from accounts.domain.refusal import Refusal
 from costing.figure_words import day_in_words
 from engagement.interviews.actions.market_tests import KIND
 from engagement.interviews.domain.market_test_mails import receipt_mail
+from engagement.interviews.domain.study_terms import MAY_QUOTE
 from engagement.interviews.queries.market_tests import own_answer, own_asked_for
 from engagement.models import AskedProvider, InterviewStudy, WrittenAnswer
 
-# Of whoever answers: whether they may be quoted. No theme has a hyphen in its key.
-MAY_QUOTE, YES = "may-quote", "yes"
 MOST_SENT = 200
 CROWDED = Refusal("This has been sent very often. Ring the independent team, who will help.")
 EMPTY = Refusal("Nothing is written yet. Answer at least one question.")

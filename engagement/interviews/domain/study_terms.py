@@ -2,6 +2,9 @@
 
 from enum import StrEnum
 
+# Of who answers in writing: whether they may be quoted. No theme has a hyphen in its key.
+MAY_QUOTE, YES = "may-quote", "yes"
+
 
 class StudyKind(StrEnum):
     """How people are heard: one at a time, or a market by a workshop and written answers."""

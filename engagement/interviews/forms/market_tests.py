@@ -10,10 +10,9 @@ from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
 from accounts.fields import DateInputField
-from engagement.interviews.actions.written_answers import MAY_QUOTE, YES
 from engagement.interviews.domain.coverage_matrix import FrameCell
 from engagement.interviews.domain.study_plan import InterviewConsent, MarketTestTerms, NewStudy
-from engagement.interviews.domain.study_terms import InterviewChannel
+from engagement.interviews.domain.study_terms import MAY_QUOTE, YES, InterviewChannel
 from engagement.interviews.domain.theme_sets import FOR_MARKET_TESTS, SETS, theme_set, typed_themes
 from engagement.interviews.domain.themes import Theme
 from engagement.interviews.domain.voices import FEWEST_VOICES
