@@ -30,7 +30,7 @@ STEPS = (
         insert=THEIRS,
         update=THEIRS,
     ),
-    policy("engagement_interviewstudy", "select", ASKS_THEM, name="asked"),
+    policy("engagement_interviewstudy", "select", either(ASKS_THEM), name="asked"),
 )
 
 
