@@ -82,6 +82,11 @@ def can_ask_for_interviews(context: Context | None) -> bool:
     return context is not None and is_of_the_team(context) and context.role in GIVES_OUTCOMES
 
 
+def can_answer_market_tests(context: Context | None) -> bool:
+    """Tell whether the asker answers soft market tests: providers, for themselves."""
+    return context is not None and context.is_provider and context.provider_id is not None
+
+
 def can_read_released_words(context: Context | None) -> bool:
     """Tell whether the asker reads findings and quotes that were released: the team, the council and regional lead."""
     return context is not None and context.role in AUTHORITY_ROLES and context.authority_id is not None

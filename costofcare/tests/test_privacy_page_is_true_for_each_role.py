@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from accounts import queries as accounts
 from accounts.domain.context import Context
@@ -15,7 +17,8 @@ from costofcare.views.visibility import ANOTHERS, ELSEWHERE, HERE, QUESTIONS, YO
 from engagement import queries as engagement
 from engagement.contacts.actions import contacts
 from engagement.interviews.queries import codings, studies
-from engagement.interviews.tests.made_study import a_study
+from engagement.interviews.queries import market_tests as tests
+from engagement.interviews.tests.made_study import a_market_test, a_study, answered
 from engagement.models import StudyQuote
 from markets.paysurveys import queries as wages
 from markets.tests.asked_market import asked_rows
@@ -84,6 +87,11 @@ def knows_of_pay(who: Context | None, market: Market) -> bool:
     return is_own or any(wages.places_of(who, survey, state="answered") for survey in wages.surveys_for(who))
 
 
+def reads_views(who: Context | None, market: Market) -> bool:
+    own = [asked for asked in tests.own_asked(who) if tests.own_answer(who, asked)]
+    return bool(own or [row for row in studies.studies_for(who) if tests.sent_answers(who, row)])
+
+
 # What the page says, and how one would go about it behind the wall.
 TRIED: dict[str, Callable[[Context | None, Market], bool]] = {
     "your answers, files, findings, costs and questions": lambda who, market: (
@@ -107,6 +115,7 @@ TRIED: dict[str, Callable[[Context | None, Market], bool]] = {
     "what people say in interviews, beside your own summary": lambda who, market: any(
         studies.interviews_of(who, row).exists() for row in studies.studies_for(who)
     ),
+    "what you write of a service to come in a soft market test, for the team once it has closed": reads_views,
     "findings and quotes of interviews that are released, without a name": lambda who, market: bool(
         codings.studies_with_words(who)
     ),
@@ -124,6 +133,9 @@ def market(django_db_setup: None, django_db_blocker: Any) -> Iterator[Market]:
         asked_rows(made.cast.dev, made.cast.ada, Participation.objects.get(id=yours(made).participation_id))
         assert contacts.log(by=made.cast.ned, contacted=a_call(yours(made).participation_id))
         a_study(made.cast.dev)
+        over = {"closes_on": timezone.localdate() - timedelta(days=2)}
+        test = a_market_test(made.cast.dev, [Participation.objects.get(id=yours(made).participation_id)], **over)
+        answered(test["market_test_id"], made.cast.ada, {"price": "More."})
         StudyQuote.objects.update(state="released")
         yield made
 

@@ -29,7 +29,7 @@ from engagement.contacts.tests.test_contacts_are_logged import a_call
 from engagement.inbox.actions import incoming_mail
 from engagement.inbox.actions.incoming_mail import Arrived
 from engagement.inbox.tests.test_mailbox_is_read import a_mail
-from engagement.interviews.tests.made_study import a_study
+from engagement.interviews.tests.made_study import a_market_test, a_study
 from engagement.meetings.tests.test_events import planned, register
 from engagement.meetings.tests.test_one_to_ones_are_booked import booked, opened
 from engagement.models import InboundMail, LogMeaning, Notice
@@ -241,6 +241,7 @@ def make_objects(market: Market) -> dict[str, Any]:
         "option": "zones",
         "criterion": "cost",
         **a_study(cast.dev),
+        **a_market_test(cast.dev, [cast.at_elm]),
         "theme": "quality",
         **round_rows(cast.authority, cast.dev, cast.carol),
     }

@@ -17,6 +17,7 @@ from accounts.erasures.actions import erasures
 from accounts.erasures.domain.states import ErasureKind
 from accounts.models import Erasure, Role
 from accounts.tests.pages import client_of
+from engagement.interviews.tests.made_study import a_market_test
 from markets.tests.asked_market import asked_rows
 from markets.tests.made_rows import a_dataset, a_market_release
 from submissions.actions import exemptions
@@ -243,6 +244,19 @@ def test_a_wage_survey_s(played: Cast, visit):
         visitor = visit(getattr(played, who))
         for name, *ids in pages:
             visitor.sees(f"markets:{name}", *ids)
+
+
+@pytest.mark.proof
+def test_a_soft_market_test_s(played: Cast, visit):
+    ids = a_market_test(played.dev, [played.at_elm])
+    test, asked = ids.values()
+    ada, dev = visit(played.ada), visit(played.dev)
+    ada.sees("engagement:own_test_list")
+    ada.sees("engagement:own_test", asked)
+    dev.sees("engagement:market_test_new")
+    for name in ("detail", "change", "table"):
+        dev.sees(f"engagement:market_test_{name}", test)
+    visit(played.carol).sees("engagement:released_words", test)
 
 
 @pytest.mark.proof

@@ -3,7 +3,7 @@
 from typing import Any
 
 from accounts.domain.context import Context
-from engagement.interviews.queries import codings, studies
+from engagement.interviews.queries import market_tests, studies
 from engagement.permissions import can_book_interviews
 
 MOST = 10
@@ -14,6 +14,8 @@ def interviews_of(context: Context) -> dict[str, Any]:
     is_team = can_book_interviews(context)
     return {
         "own_interviews": studies.own_interviews(context).filter(read_at__isnull=True)[:MOST],
-        "released_studies": [] if is_team else codings.studies_with_words(context)[:MOST],
+        "own_tests": market_tests.own_waiting(context)[:MOST],
+        "has_own_tests": market_tests.own_asked(context).exists(),
+        "released_studies": [] if is_team else market_tests.studies_to_read(context)[:MOST],
         "has_studies": is_team,
     }

@@ -9,7 +9,7 @@ from uuid import UUID
 from accounts.domain.context import Context
 from accounts.domain.roles import AUTHORITY_ROLES, PROVIDER_ROLES, RoleName
 from accounts.permissions import can_read_audit_trail
-from engagement.permissions import can_read_interviews, can_read_released_words, is_of_the_team
+from engagement.permissions import can_answer_market_tests, can_read_interviews, can_read_released_words, is_of_the_team
 from markets.permissions import can_answer_pay, can_read_pay, can_see_who_answered
 from register.permissions import can_reach_providers, can_see_exercise, can_see_participations
 from reports.permissions import is_team, makes_exact_table, sees_released
@@ -75,6 +75,13 @@ def _reads_interviews(asker: Context | None) -> bool:
     return can_read_interviews(asker) and _is_of_your_authority(asker)
 
 
+def _reads_your_views(asker: Context | None) -> bool:
+    """Tell whether the asker reads what you write of a service to come: your people, and the team after closing."""
+    if asker is not None and can_answer_market_tests(asker):
+        return asker.provider_id == YOURS
+    return _reads_interviews(asker)
+
+
 def _reads_released_words(asker: Context | None) -> bool:
     return can_read_released_words(asker) and _is_of_your_authority(asker)
 
@@ -94,6 +101,7 @@ QUESTIONS: tuple[tuple[str, Question], ...] = (
     ("what you answer to a wage survey", _reads_your_pay),
     ("that you have answered a wage survey", _knows_that_you_gave_pay),
     ("what people say in interviews, beside your own summary", _reads_interviews),
+    ("what you write of a service to come in a soft market test, for the team once it has closed", _reads_your_views),
     ("findings and quotes of interviews that are released, without a name", _reads_released_words),
     ("dates of the exercise", _sees_dates),
     ("the audit trail of the whole portal, without figures", can_read_audit_trail),

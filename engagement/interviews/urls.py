@@ -1,12 +1,24 @@
-"""Addresses of studies, interviews, codes, findings and quotes."""
+"""Addresses of studies, interviews, soft market tests, codes, findings and quotes."""
 
 from django.urls import path
 
-from engagement.interviews.views import appointments, codes, interviews, studies, words
+from engagement.interviews.views import appointments, codes, interviews, market_tests, own_answers, studies, words
 
 STUDY = "interviews/<uuid:study_id>/"
 HELD = STUDY + "held/<uuid:interview_id>/"
+TEST = "market-tests/<uuid:market_test_id>/"
+OWN_TEST = "market-tests/own/<uuid:asked_provider_id>/"
 urlpatterns = [
+    path("market-tests/new/", market_tests.market_test_new, name="market_test_new"),
+    path("market-tests/own/", own_answers.own_test_list, name="own_test_list"),
+    path(OWN_TEST, own_answers.own_test, name="own_test"),
+    path(OWN_TEST + "save/", own_answers.own_test_save, name="own_test_save"),
+    path(TEST, market_tests.market_test_detail, name="market_test_detail"),
+    path(TEST + "change/", market_tests.market_test_change, name="market_test_change"),
+    path(TEST + "ask/", market_tests.market_test_ask, name="market_test_ask"),
+    path(TEST + "write/", market_tests.market_test_write, name="market_test_write"),
+    path(TEST + "take-in/", market_tests.market_test_take_in, name="market_test_take_in"),
+    path(TEST + "workshop/", market_tests.market_test_table, name="market_test_table"),
     path("interviews/", studies.study_list, name="study_list"),
     path("interviews/new/", studies.study_new, name="study_new"),
     path("interviews/mine/", interviews.own_interview_list, name="own_interview_list"),
@@ -35,4 +47,5 @@ urlpatterns = [
     path(STUDY + "quotes/<uuid:study_quote_id>/release/", words.quote_release, name="quote_release"),
     path(STUDY + "quotes/<uuid:study_quote_id>/withdraw/", words.quote_withdraw, name="quote_withdraw"),
     path(STUDY + "released/", words.released_words, name="released_words"),
+    path(STUDY + "released/file/", words.released_file, name="released_file"),
 ]

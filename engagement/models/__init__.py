@@ -27,10 +27,12 @@ from engagement.models.location_status import (
     Reservation,
     Standard,
 )
+from engagement.models.market_tests import AskedProvider, WrittenAnswer
 from engagement.models.notices import Notice
 from engagement.models.slots import Booking, BookingWords, Joining, Slot, SlotFor
 
 __all__ = [
+    "AskedProvider",
     "Booking",
     "BookingWords",
     "Campaign",
@@ -69,4 +71,5 @@ __all__ = [
     "Step",
     "StudyFinding",
     "StudyQuote",
+    "WrittenAnswer",
 ]

@@ -1,4 +1,6 @@
-"""Interviews of a study: who is in its frame, what was said by theme, how it was coded, findings, and quotes.
+"""Studies: who is in the frame, what was said by theme, how it was coded, findings, and quotes.
+
+A study holds interviews, or tests a market: then providers write their answers online, and workshops have notes.
 
 A study is an authority's: a programme office asks councils and providers, a council asks its market. What people say
 is read by the authority's analysts and approvers alone; a finding or quote is open to its council and regional lead
@@ -12,7 +14,7 @@ from django.db import models
 from django.db.models import Q
 
 from engagement.interviews.domain.coverage_matrix import InterviewStatus
-from engagement.interviews.domain.study_terms import InterviewChannel, WordState
+from engagement.interviews.domain.study_terms import InterviewChannel, StudyKind, WordState
 from engagement.models.scope import choices
 
 USER = settings.AUTH_USER_MODEL
@@ -30,10 +32,25 @@ class OfAnAuthority(models.Model):
 
 
 class InterviewStudy(OfAnAuthority):
-    """A study: its themes as data, the cells of its frame with their targets, and the seed of its draw."""
+    """A study: its themes as data, the cells of its frame with their targets, and the seed of its draw.
 
+    A soft market test asks the providers of ``exercise``, who read the ``introduction``; ``voices`` is how many owners
+    took part, once it may be told.
+    """
+
+    kind = models.CharField(
+        max_length=20, choices=choices(StudyKind), default=StudyKind.INTERVIEWS.value,
+        db_default=StudyKind.INTERVIEWS.value,
+    )  # fmt: skip
     name = models.CharField(max_length=120)
     purpose = models.TextField(max_length=2_000, blank=True)
+    introduction = models.TextField(max_length=20_000, blank=True, default="", db_default="")
+    exercise = models.ForeignKey("register.Exercise", null=True, on_delete=models.PROTECT, related_name="+")
+    event = models.ForeignKey("engagement.Event", null=True, on_delete=models.PROTECT, related_name="+")
+    opens_on = models.DateField(null=True, blank=True)
+    closes_on = models.DateField(null=True, blank=True)
+    taken_in_at = models.DateTimeField(null=True, blank=True)
+    voices = models.PositiveIntegerField(null=True, blank=True)
     more_names = models.TextField(max_length=20_000, blank=True, default="", db_default="")
     themes = models.JSONField(default=list)
     cells = models.JSONField(default=list)
@@ -44,7 +61,12 @@ class InterviewStudy(OfAnAuthority):
 
     class Meta:
         ordering = ["-made_at", "id"]
-        constraints = [models.UniqueConstraint("authority", "name", name="study_has_its_name_once")]
+        constraints = [
+            models.UniqueConstraint("authority", "name", name="study_has_its_name_once"),
+            models.CheckConstraint(
+                condition=Q(closes_on__gte=models.F("opens_on")), name="market_test_closes_after_it_opens"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -60,7 +82,10 @@ class OfAStudy(OfAnAuthority):
 
 
 class FrameMember(OfAStudy):
-    """Somebody who may be interviewed; ``place`` is their turn in their cell's draw, ``key`` what coders see."""
+    """Somebody who may be heard; ``place`` is their turn in their cell's draw, ``key`` what coders see.
+
+    ``owners`` are the ids of the owners who spoke, in a soft market test: one, or those who came to a workshop.
+    """
 
     key = models.CharField(max_length=20)
     cell = models.CharField(max_length=40)
@@ -70,6 +95,7 @@ class FrameMember(OfAStudy):
     contact_name = models.CharField(max_length=150, blank=True)
     contact_email = models.EmailField(blank=True)
     descriptions = models.JSONField(default=list)
+    owners = models.JSONField(default=list, db_default=[])
     place = models.PositiveIntegerField()
     status = models.CharField(max_length=10, choices=choices(InterviewStatus), default=InterviewStatus.LISTED.value)
     status_reason = models.CharField(max_length=300, blank=True)

@@ -204,6 +204,29 @@ WAGES = ErasureStep(
         ),
     ),
 )
+TOLD = "SELECT member_id FROM engagement_askedprovider WHERE provider_id = %(of)s"
+_TOLD_IN = f"SELECT id FROM engagement_interview WHERE member_id IN ({TOLD})"
+# Whom a test asked goes last: by it the rest is found.
+MARKET_TESTS = ErasureStep(
+    "What it wrote and said in soft market tests",
+    (
+        *deleted(MINE, "engagement_writtenanswer", is_theirs=True),
+        Statement(
+            "engagement_sectioncoding",
+            f"section_id IN (SELECT id FROM engagement_interviewsection WHERE interview_id IN ({_TOLD_IN}))",
+            "passages = '[]', memo = ''",
+        ),
+        Statement("engagement_interviewsection", f"interview_id IN ({_TOLD_IN})", "notes = '', summary = ''"),
+        Statement("engagement_interview", f"id IN ({_TOLD_IN})", "read_remark = ''"),
+        Statement(
+            "engagement_framemember",
+            f"id IN ({TOLD})",
+            "organisation = 'Erased provider', contact_name = '', contact_email = '', status_reason = '', "
+            "descriptions = '[]'",
+        ),
+        *deleted(MINE, "engagement_askedprovider"),
+    ),
+)
 # The worker's sweep deletes the files of a dataset that has no row any more.
 SENT = "SELECT id FROM markets_dataset WHERE provider_id = %(of)s"
 VISITS = ErasureStep(
@@ -215,4 +238,4 @@ VISITS = ErasureStep(
         *deleted(MINE, "markets_dataset"),
     ),
 )
-STEPS = (ACCESS, RETURNS, ENGAGEMENT, CALCULATIONS, WAGES, VISITS, MAIL, TRAIL, PEOPLE, REGISTER)
+STEPS = (ACCESS, RETURNS, ENGAGEMENT, CALCULATIONS, WAGES, MARKET_TESTS, VISITS, MAIL, TRAIL, PEOPLE, REGISTER)

@@ -11,6 +11,7 @@ YEAR = 365
 FEWEST_DAYS, MOST_DAYS = 30, 36_500
 _CLOSED = "exercise_id IN (SELECT id FROM register_exercise WHERE closes_on < %(before)s)"
 _PAY_CLOSED = "survey_id IN (SELECT id FROM markets_paysurvey WHERE closes_on < %(before)s)"
+_TEST_CLOSED = "study_id IN (SELECT id FROM engagement_interviewstudy WHERE closes_on < %(before)s)"
 _ROUND_OUT = (
     "round_id IN (SELECT round_id FROM benchmarking_benchmarkedition GROUP BY round_id "
     "HAVING max(approved_at) < %(before)s)"
@@ -83,6 +84,16 @@ KINDS = (
         "after the survey closed",
         90,
         (Statement("markets_paydraft", _PAY_CLOSED),),
+    ),
+    RetentionKind(
+        "market_test_drafts",
+        "What was typed in a soft market test and not sent",
+        "after the test closed",
+        90,
+        (
+            Statement("engagement_writtenanswer", f"{_TEST_CLOSED} AND sent_at IS NULL"),
+            Statement("engagement_writtenanswer", f"{_TEST_CLOSED} AND typed <> sent", "typed = sent"),
+        ),
     ),
     RetentionKind(
         "provider_rows",

@@ -1,4 +1,4 @@
-"""Hold an interview: consent, notes that save themselves theme by theme, and the interviewee's own reading."""
+"""Keep what was said in an interview, in writing or at a workshop, theme by theme, and an interviewee's own reading."""
 
 from datetime import date, timedelta
 from uuid import UUID
@@ -16,7 +16,8 @@ from costing.figure_words import day_in_words
 from engagement.interviews.domain.coverage_matrix import InterviewStatus
 from engagement.interviews.domain.interview_mails import summary_is_open
 from engagement.interviews.domain.study_plan import InterviewConsent
-from engagement.interviews.domain.study_terms import InterviewChannel
+from engagement.interviews.domain.study_terms import InterviewChannel, StudyKind
+from engagement.interviews.domain.voices import shown_number
 from engagement.interviews.queries.studies import (
     frame_of,
     interview_for,
@@ -25,7 +26,7 @@ from engagement.interviews.queries.studies import (
     study_for,
     themes_asked,
 )
-from engagement.models import FrameMember, Interview, InterviewSection, InterviewStudy
+from engagement.models import AskedProvider, FrameMember, Interview, InterviewSection, InterviewStudy
 from engagement.permissions import can_run_studies
 
 DAYS_TO_READ, RECORDING_DAYS = 14, 92
@@ -52,17 +53,18 @@ def begin(
         return IN_FUTURE
     if member.status == InterviewStatus.DONE:
         return HELD_BEFORE
-    return _kept(by, row, member, held_on, channel, consent)
+    asked = AskedProvider.objects.filter(member=member).first()
+    made = keep_held(by, row, member, held_on, channel, consent, [str(asked.owner_id)] if asked else [])
+    if row.kind == StudyKind.MARKET_TEST:
+        count_voices(row)
+    return made
 
 
-def _kept(
-    by: Context,
-    row: InterviewStudy,
-    member: FrameMember,
-    held_on: date,
-    channel: InterviewChannel,
-    consent: InterviewConsent,
-) -> Interview:
+def keep_held(
+    by: Context, row: InterviewStudy, member: FrameMember, held_on: date, channel: InterviewChannel,
+    consent: InterviewConsent, owners: list[str],
+) -> Interview:  # fmt: skip
+    """Keep what somebody of the frame said by whatever channel, with a section a theme; ``owners`` are who spoke."""
     now = timezone.now()
     made = Interview.objects.create(
         study=row, authority_id=row.authority_id, member=member, held_on=held_on, channel=channel.value,
@@ -77,10 +79,18 @@ def _kept(
         )
         for theme in themes_asked(member, row)
     )  # fmt: skip
-    member.status, member.status_reason = InterviewStatus.DONE.value, ""
-    member.save(update_fields=["status", "status_reason"])
+    member.status, member.status_reason, member.owners = InterviewStatus.DONE.value, "", owners
+    member.save(update_fields=["status", "status_reason", "owners"])
     audit.record_on(made, by=by, verb="interview.held", kind="interview", words=member.key)
     return made
+
+
+def count_voices(row: InterviewStudy) -> None:
+    """Keep how many owners took part in a soft market test, where so many did that it may be told."""
+    took_part = FrameMember.objects.filter(study=row, status=InterviewStatus.DONE.value)
+    owners = {owner for each in took_part.values_list("owners", flat=True) for owner in each}
+    row.voices = shown_number(owners)
+    row.save(update_fields=["voices"])
 
 
 @transaction.atomic

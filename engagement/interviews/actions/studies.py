@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -18,10 +19,12 @@ from engagement.interviews.domain.coverage_matrix import InterviewStatus, drawn_
 from engagement.interviews.domain.frame_lines import FrameLine
 from engagement.interviews.domain.stored_tree import first_tree, stored
 from engagement.interviews.domain.study_plan import NewStudy
+from engagement.interviews.domain.study_terms import StudyKind
 from engagement.interviews.domain.themes import Theme
 from engagement.interviews.queries.studies import frame_of, studies_for, study_for
 from engagement.models import CodeTreeVersion, FrameMember, InterviewStudy
 from engagement.permissions import can_ask_for_interviews, can_run_studies
+from register import queries as register
 
 KIND = "study"
 MOST_STUDIES, MOST_MEMBERS = 100, 2_000
@@ -43,7 +46,7 @@ def theme_row(theme: Theme) -> dict[str, object]:
 @transaction.atomic
 def set_up(*, by: Context, told: NewStudy, key: UUID | None = None) -> InterviewStudy | Refusal | None:
     """Set a study up, with the first version of its codes; nobody is asked yet."""
-    if not can_run_studies(by):
+    if not can_run_studies(by) or (told.test and register.exercise_for(by, told.test.exercise_id) is None):
         return None
     take_turn(f"studies {by.authority_id}")
     if found := made_before(studies_for(by), key):
@@ -56,7 +59,7 @@ def set_up(*, by: Context, told: NewStudy, key: UUID | None = None) -> Interview
     row = InterviewStudy.objects.create(
         id=key or uuid4(), authority_id=by.own_authority, name=told.name, purpose=told.purpose,
         themes=[theme_row(theme) for theme in told.themes], cells=[asdict(cell) for cell in told.cells],
-        seed=told.seed, more_names=told.more_names, made_at=now, made_by_id=by.person_id,
+        seed=told.seed, more_names=told.more_names, made_at=now, made_by_id=by.person_id, **_terms(told),
     )  # fmt: skip
     CodeTreeVersion.objects.create(
         study=row, authority_id=row.authority_id, number=1, tree=stored(first_tree(told.themes)), why="To begin with",
@@ -64,6 +67,11 @@ def set_up(*, by: Context, told: NewStudy, key: UUID | None = None) -> Interview
     )  # fmt: skip
     audit.record_on(row, by=by, verb="study.set_up", kind=KIND, words=row.name)
     return row
+
+
+def _terms(told: NewStudy) -> dict[str, Any]:
+    """Return what a soft market test keeps beside a study of interviews."""
+    return {"kind": StudyKind.MARKET_TEST.value, **asdict(told.test)} if told.test else {}
 
 
 @transaction.atomic

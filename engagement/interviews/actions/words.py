@@ -14,9 +14,10 @@ from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from engagement.interviews.domain.quote_description import shared_description
 from engagement.interviews.domain.quote_scan import quote_fault, what_stands_in
-from engagement.interviews.domain.study_terms import WordState
+from engagement.interviews.domain.study_terms import StudyKind, WordState
+from engagement.interviews.domain.voices import heard_too_little
 from engagement.interviews.queries.codings import evidence_of, findings_of, quotes_of
-from engagement.interviews.queries.studies import interview_for, interviews_of, study_for
+from engagement.interviews.queries.studies import called_by, heard_of, interview_for, interviews_of, study_for
 from engagement.models import FrameMember, InterviewStudy, StudyFinding, StudyQuote
 from engagement.permissions import can_read_interviews, can_run_studies, why_not_release_words
 from register import queries as register
@@ -25,6 +26,7 @@ NOT_ALLOWED = Refusal("This interviewee did not agree to be quoted.")
 NOBODY = Refusal("Choose at least one interview that speaks for the finding.")
 BOTH = Refusal("An interview cannot speak for a finding and against it. Choose one of both.")
 NO_LOOK = Refusal("Say where you looked for the opposite: at least one look for it is recorded.")
+TOO_FEW = "Fewer than five providers have said something to this theme, so nothing of it can leave: {}."
 NOT_OUT = Refusal("This is not out, so it cannot be withdrawn.")
 Words = TypeVar("Words", StudyFinding, StudyQuote)
 
@@ -35,6 +37,15 @@ def names_of(by: Context, row: InterviewStudy) -> frozenset[str]:
     typed = (name.strip() for name in row.more_names.splitlines())
     said = (*typed, *(name for pair in frame for name in pair))
     return register.names_that_tell(by) | frozenset(name for name in said if name)
+
+
+def too_few_heard(by: Context, row: InterviewStudy, themes: Sequence[str]) -> Refusal | None:
+    """Return why nothing of these themes may leave a soft market test: fewer than five owners have spoken to one."""
+    if row.kind != StudyKind.MARKET_TEST:
+        return None
+    titles = {each["key"]: each["title"] or each["key"] for each in row.themes}
+    few = [titles.get(theme, theme) for theme in heard_too_little(themes, heard_of(by, row))]
+    return Refusal(TOO_FEW.format(", ".join(few))) if few else None
 
 
 @transaction.atomic
@@ -50,11 +61,12 @@ def draft_quote(
         return found
     if not interview.may_quote:
         return NOT_ALLOWED
+    if refusal := too_few_heard(by, row, [theme]):
+        return refusal
     if fault := quote_fault(what_stands_in(text, names_of(by, row))):
         return Refusal(fault)
-    everybody = FrameMember.objects.filter(study=row).values_list("descriptions", flat=True)
     try:
-        said = shared_description(interview.member.descriptions, everybody)
+        said = shared_description(interview.member.descriptions, called_by(by, row))
     except ValueError as trouble:
         return Refusal(str(trouble))
     made = StudyQuote.objects.create(
@@ -84,6 +96,8 @@ def draft_finding(
         return BOTH
     if not looked_for_opposite.strip():
         return NO_LOOK
+    if refusal := too_few_heard(by, row, themes):
+        return refusal
     if fault := quote_fault(what_stands_in(sentence, names_of(by, row))):
         return Refusal(fault.replace("this quote", "this finding"))
     made = StudyFinding.objects.create(
@@ -104,6 +118,8 @@ def release_quote(*, by: Context, study_id: UUID, quote_id: UUID) -> StudyQuote 
         return None
     if fault := quote_fault(what_stands_in(quote.text, names_of(by, row))):
         return Refusal(fault)
+    if refusal := too_few_heard(by, row, [quote.theme]):
+        return refusal
     return _released(by, quote, "quote.approved", "quote")
 
 
@@ -115,6 +131,8 @@ def release_finding(*, by: Context, study_id: UUID, finding_id: UUID) -> StudyFi
         return None
     if fault := quote_fault(what_stands_in(finding.sentence, names_of(by, row))):
         return Refusal(fault.replace("this quote", "this finding"))
+    if refusal := too_few_heard(by, row, finding.themes):
+        return refusal
     finding.said_by = evidence_of(by, row)[finding.id].open_words
     return _released(by, finding, "finding.approved", "finding")
 

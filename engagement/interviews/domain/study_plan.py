@@ -1,9 +1,25 @@
 """A study as it is set up, and what an interviewee agreed to."""
 
 from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
 
 from engagement.interviews.domain.coverage_matrix import FrameCell
 from engagement.interviews.domain.themes import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class MarketTestTerms:
+    """What a soft market test has beside themes: whose providers are asked, what they are told, when they may write.
+
+    Without days nobody writes online; without an event there is no workshop.
+    """
+
+    exercise_id: UUID
+    introduction: str
+    opens_on: date | None = None
+    closes_on: date | None = None
+    event_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +32,7 @@ class NewStudy:
     cells: tuple[FrameCell, ...]
     seed: int
     more_names: str = ""
+    test: MarketTestTerms | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,20 @@
-"""Words of a study: how an interview is held, and how far a finding or a quote is on its way out."""
+"""Words of a study: its kind, how an interview is held, and how far a finding or a quote is on its way out."""
 
 from enum import StrEnum
+
+# Of who answers in writing: whether they may be quoted. No theme has a hyphen in its key.
+MAY_QUOTE, YES = "may-quote", "yes"
+
+
+class StudyKind(StrEnum):
+    """How people are heard: one at a time, or a market by a workshop and written answers."""
+
+    INTERVIEWS = "interviews"
+    MARKET_TEST = "market_test"
+
+    @property
+    def label(self) -> str:
+        return {"interviews": "Interviews", "market_test": "Soft market testing"}[self.value]
 
 
 class InterviewChannel(StrEnum):

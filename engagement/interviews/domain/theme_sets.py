@@ -10,8 +10,11 @@ from engagement.interviews.domain.themes import Theme, themes_in
 _DATA = Path(__file__).parent / "data"
 SETS = {
     "regional_study": "Quality and commissioning of home care (11 themes, for councils and providers)",
-    "market_testing": "Soft market testing of a new service (6 themes, for providers)",
+    "market_testing": "Soft market testing of a new service (8 themes, for providers)",
+    "market_workshop": "A workshop with providers (4 themes)",
 }
+# Those that a soft market test begins with.
+FOR_MARKET_TESTS = ("market_testing", "market_workshop")
 COLUMNS = ("key", "audience", "theme", "question", "prompts", "codes")
 KINDS = ("commissioner", "provider")
 MOST_CELLS, MOST_TARGET = 60, 100

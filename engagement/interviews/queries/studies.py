@@ -7,7 +7,9 @@ from django.db.models import Count, Q, QuerySet
 
 from accounts.domain.context import Context
 from engagement.interviews.domain.coverage_matrix import CellCoverage, FrameCell, InterviewStatus, coverage_of
+from engagement.interviews.domain.study_terms import StudyKind
 from engagement.interviews.domain.themes import Theme, themes_for
+from engagement.interviews.domain.voices import descriptions_by_owner, heard_by_theme
 from engagement.models import FrameMember, Interview, InterviewSection, InterviewStudy
 from engagement.permissions import can_book_interviews, can_read_interviews
 
@@ -61,6 +63,24 @@ def member_for(context: Context | None, row: InterviewStudy, member_id: UUID) ->
 def coverage_for(context: Context | None, row: InterviewStudy) -> tuple[CellCoverage, ...]:
     members = frame_of(context, row).values_list("cell", "status")
     return coverage_of(cells_of(row), ((cell, InterviewStatus(status)) for cell, status in members))
+
+
+def heard_of(context: Context | None, row: InterviewStudy) -> dict[str, frozenset[str]]:
+    """Return by theme the owners who said something to it, of a soft market test, for those who read it."""
+    owners = {each.id: each.member.owners for each in interviews_of(context, row)}
+    spoken: dict[UUID, set[str]] = {}
+    for section in InterviewSection.objects.filter(interview__in=list(owners)).exclude(notes=""):
+        spoken.setdefault(section.interview_id, set()).add(section.theme)
+    return heard_by_theme((owners[interview], themes) for interview, themes in spoken.items())
+
+
+def called_by(context: Context | None, row: InterviewStudy) -> list[list[str]]:
+    """Return what each in the frame could be called; in a soft market test each owner who took part."""
+    members = frame_of(context, row)
+    if row.kind != StudyKind.MARKET_TEST:
+        return list(members.values_list("descriptions", flat=True))
+    took_part = members.filter(status=InterviewStatus.DONE.value)
+    return descriptions_by_owner(took_part.values_list("owners", "descriptions"))
 
 
 def interviews_of(context: Context | None, row: InterviewStudy) -> QuerySet[Interview]:

@@ -6,9 +6,11 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.domain.context import Context
 from accounts.domain.idempotency import key_of
 from accounts.domain.refusal import Refusal
 from accounts.lookups import context_or_404, or_404
@@ -16,8 +18,11 @@ from engagement.interviews.actions import words as actions
 from engagement.interviews.domain.code_book import CodeBook, book_bytes
 from engagement.interviews.domain.framework_matrix import code_counts, matrix_sheets
 from engagement.interviews.domain.qda_project import CodedPassage, ProjectInterview, QdaProject, project_bytes
+from engagement.interviews.domain.said_by_theme import said_sheets, words_by_theme
+from engagement.interviews.domain.study_terms import StudyKind
+from engagement.interviews.domain.voices import voices_in_words
 from engagement.interviews.forms.words import FindingForm, QuoteForm
-from engagement.interviews.queries import codings, studies
+from engagement.interviews.queries import codings, market_tests, studies
 from engagement.interviews.views.lookups import read_study_or_404, run_study_or_404
 from engagement.models import InterviewStudy
 from engagement.permissions import can_read_released_words, can_run_studies, why_not_release_words
@@ -187,20 +192,40 @@ def _back(request: HttpRequest, row: InterviewStudy, done: object, words: str, w
 
 @require_safe
 def released_study_list(request: HttpRequest) -> HttpResponse:
-    """Show which studies have released something, to those who read it."""
+    """Show which studies have released something, and which soft market tests are open, to those who read them."""
     context = context_or_404(request)
     or_404(context if can_read_released_words(context) else None)
-    page = {"rows": codings.studies_with_words(context)}
-    return render(request, "engagement/interviews/released_study_list.html", page)
+    rows = market_tests.studies_to_read(context)
+    return render(request, "engagement/interviews/released_study_list.html", {"rows": rows})
 
 
 @require_safe
 def released_words(request: HttpRequest, study_id: UUID) -> HttpResponse:
-    """Show what a study found, once released: to its team, its council and its regional lead."""
+    """Show what a study found by theme, once released: to its team, its council and its regional lead."""
+    context, row = _released_study_or_404(request, study_id)
+    themes = words_by_theme(studies.themes_of(row), *codings.released_words(context, row))
+    page = {
+        "study": row,
+        "themes": themes,
+        "is_test": row.kind == StudyKind.MARKET_TEST,
+        "questions": studies.themes_of(row),
+        "is_open": row.closes_on is not None and row.closes_on >= timezone.localdate(),
+        "voices": voices_in_words(row.voices),
+    }
+    return render(request, "engagement/interviews/released_words.html", page)
+
+
+@require_safe
+def released_file(request: HttpRequest, study_id: UUID) -> HttpResponse:
+    """Return what is released of a study as a workbook, by theme."""
+    context, row = _released_study_or_404(request, study_id)
+    themes = words_by_theme(studies.themes_of(row), *codings.released_words(context, row))
+    data = book_xlsx(said_sheets(themes))
+    headers = {"Content-Disposition": f'attachment; filename="{slugify(row.name)[:60] or "study"}.xlsx"'}
+    return HttpResponse(data, XLSX, headers=headers)
+
+
+def _released_study_or_404(request: HttpRequest, study_id: UUID) -> tuple[Context, InterviewStudy]:
     context = context_or_404(request)
     or_404(context if can_read_released_words(context) else None)
-    row = or_404(codings.study_with_words(context, study_id))
-    findings, quotes = codings.released_words(context, row)
-    titles = {each["key"]: each["title"] or each["key"] for each in row.themes}
-    page = {"study": row, "findings": findings, "quotes": [(each, titles.get(each.theme, "")) for each in quotes]}
-    return render(request, "engagement/interviews/released_words.html", page)
+    return context, or_404(codings.study_with_words(context, study_id))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from accounts.domain.merged_fields import merged_fields
 from markets.paysurveys.domain.given_pay import DAY_PARTS, KEYS, LABELS
 
 
@@ -33,11 +34,5 @@ class MergedDraft:
 
 def merged(before: Mapping[str, str], mine: Mapping[str, str], stored: Mapping[str, str]) -> MergedDraft:
     """Merge what is on a page, which showed ``before`` when it was opened, with what has been stored since."""
-    typed, clashes = {}, []
-    for key in KEYS:
-        old, new, theirs = (values.get(key, "") for values in (before, mine, stored))
-        typed[key] = theirs if new == old else new
-        if new != old and theirs not in (old, new):
-            clashes.append(PayClash(key, theirs, new))
-            typed[key] = theirs
-    return MergedDraft(typed, tuple(clashes))
+    found = merged_fields(KEYS, before, mine, stored)
+    return MergedDraft(found.typed, tuple(PayClash(each.key, each.theirs, each.mine) for each in found.clashes))
