@@ -29,7 +29,7 @@ TEMPLATE = "mail/portal_mail"
 SEND_MAIL = "accounts.tasks.send_letter"
 AT_A_TIME = 50
 # Nobody needs the words of what has gone out.
-NO_WORDS: dict[str, Any] = {"text": "", "html": ""}
+NO_WORDS: dict[str, Any] = {"text": "", "html": "", "calendar": ""}
 VERBS = {
     Decision.SENT: "called a letter sent",
     Decision.LOST: "called a letter lost",
@@ -59,11 +59,22 @@ class OfAnExercise(Protocol):
     def exercise_id(self) -> UUID: ...
 
 
+@dataclass(frozen=True, slots=True)
+class CalendarPart:
+    """A calendar file that a mail carries, and its iTIP method; it names nobody but whom the mail is to."""
+
+    text: str = ""
+    method: str = ""
+
+
 def write(
-    template: str, words: Mapping[str, object], *, to: Mapping[str, str], subject: str, about: MailSubject
-) -> None:
+    template: str, words: Mapping[str, object], *, to: Mapping[str, str], subject: str, about: MailSubject,
+    calendar: CalendarPart = CalendarPart(),
+) -> None:  # fmt: skip
     """Write one mail to each address (address: name), so that nobody learns of another's address."""
     rows = [_mail(template, words, email, name, subject, about) for email, name in to.items()]
+    for row in rows:
+        row.calendar, row.calendar_method = calendar.text, calendar.method
     for mail in Mail.objects.bulk_create(rows):
         transaction.on_commit(partial(nudge, mail.id))
 
@@ -119,6 +130,8 @@ def _outgoing(mail: Mail) -> OutgoingMail:
         subject=mail.subject,
         text=mail.text,
         html=mail.html,
+        calendar=mail.calendar,
+        method=mail.calendar_method,
         is_automatic=True,
     )
 

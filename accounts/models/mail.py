@@ -21,6 +21,8 @@ class Mail(models.Model):
     subject = models.CharField(max_length=500)
     text = models.TextField(blank=True)
     html = models.TextField(blank=True)
+    calendar = models.TextField(blank=True, default="", db_default="")
+    calendar_method = models.CharField(max_length=10, blank=True, default="", db_default="")
     made_at = models.DateTimeField()
     due_at = models.DateTimeField()
     state = models.CharField(max_length=20, choices=CHOICES, default=MailState.WAITING.value)

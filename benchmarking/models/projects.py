@@ -79,7 +79,7 @@ class ProjectSeat(OfProject):
 
 
 class ProjectMeeting(OfProject):
-    """A meeting of the group, with its minutes once it was held."""
+    """A meeting of the group, with its minutes once it was held; who was invited hears of each change."""
 
     title = models.CharField(max_length=150)
     starts_at = models.DateTimeField()
@@ -89,6 +89,7 @@ class ProjectMeeting(OfProject):
     minutes = models.TextField(max_length=20_000, blank=True)
     is_for_network = models.BooleanField(default=False)
     is_off = models.BooleanField(default=False)
+    invited_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["starts_at", "id"]

@@ -14,8 +14,9 @@ from accounts.actions.held_rows import held
 from accounts.actions.idempotency import made_before
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
-from benchmarking.models import BenchmarkRound, ProjectRisk, ProjectRiskRating
+from benchmarking.models import BenchmarkRound, ProjectMeeting, ProjectRisk, ProjectRiskRating
 from benchmarking.permissions import can_keep_project
+from benchmarking.projects.actions.project_meetings import tell_of_change
 from benchmarking.projects.domain.project_parts import ProjectPart
 from benchmarking.projects.domain.project_risks import usual_risks
 from benchmarking.projects.domain.project_tasks import usual_tasks
@@ -65,12 +66,15 @@ def change(
         return Refusal(OVERTAKEN.format(entry.changed_by.full_name))
     if faults := _faults(by, row, part, told):
         return faults
+    was_off = getattr(entry, "is_off", False)
     for name, value in told.items():
         setattr(entry, name, value)
     entry.edition, entry.changed_at, entry.changed_by_id = edition + 1, timezone.now(), by.person_id
     entry.save()
     _note(by, entry, why or "Changed")
     audit.record_on(entry, by=by, verb=f"project.{part}.changed", kind=KIND, words=str(entry))
+    if isinstance(entry, ProjectMeeting):
+        tell_of_change(by, row, entry, was_off=was_off)
     return entry
 
 

@@ -19,7 +19,7 @@ from benchmarking.lookups import progress_reader_or_404, round_or_404
 from benchmarking.models import BenchmarkRound
 from benchmarking.permissions import can_keep_project
 from benchmarking.projects import queries
-from benchmarking.projects.actions import project_entries
+from benchmarking.projects.actions import project_entries, project_meetings
 from benchmarking.projects.domain.project_parts import ProjectPart
 from benchmarking.projects.forms import FORMS, EntryForm
 from costing.figure_words import day_in_words
@@ -55,6 +55,8 @@ def project_entry(request: HttpRequest, round_id: UUID, part: str, project_entry
     entry = or_404(queries.entry_for(context, row, chosen, project_entry_id) if chosen.is_changed else None)
     form = FORMS[chosen](request.POST or None, initial=FORMS[chosen].shown(entry))
     may_keep = can_keep_project(context)
+    if request.method == "POST" and "invite" in request.POST:
+        return _invite(request, context, row, or_404(entry if chosen is ProjectPart.MEETINGS else None))
     if request.method == "POST":
         or_404(row if may_keep else None)
         if form.is_valid():
@@ -65,9 +67,19 @@ def project_entry(request: HttpRequest, round_id: UUID, part: str, project_entry
             form.add_error(None, done.because)
     page = {
         "round": row, "part": chosen, "entry": entry, "form": form if may_keep else None, "facts": _facts(form),
+        "may_invite": may_keep and chosen is ProjectPart.MEETINGS and not entry.is_off,
         "ratings": queries.ratings_of(context, row, entry.id)[:100] if chosen is ProjectPart.RISKS else (),
     }  # fmt: skip
     return render(request, "benchmarking/projects/project_entry.html", page)
+
+
+def _invite(request: HttpRequest, context: Context, row: BenchmarkRound, meeting: Any) -> HttpResponse:
+    done = or_404(project_meetings.invite(by=context, round_id=row.id, meeting_id=meeting.id))
+    if isinstance(done, Refusal):
+        messages.error(request, done.because)
+    else:
+        messages.success(request, f"The calendar entry is on its way to {done} of the group.")
+    return redirect("benchmarking:project_entry", row.id, ProjectPart.MEETINGS.value, meeting.id)
 
 
 def _change(
