@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("benchmarking", "0008_retention_and_levers"),
+        ("benchmarking", "0010_due_by_london_s_day"),
     ]
 
     operations = [

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0011_role_with_visits"),
+        ("accounts", "0012_erased_by_london_s_day"),
     ]
 
     operations = [
