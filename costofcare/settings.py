@@ -12,8 +12,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from costofcare import logs, secret_files
-from costofcare.prepared_statements import PreparingConnection
 from costofcare.servers import addresses
+from costofcare.servers.prepared_statements import PreparingConnection
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 STATE_DIR = BASE_DIR / ".state"

@@ -8,7 +8,7 @@ import psycopg2
 import pytest
 from django.db import connection as portal
 
-from costofcare.prepared_statements import PreparingConnection, is_fit, numbered
+from costofcare.servers.prepared_statements import PreparingConnection, is_fit, numbered
 
 ASKED = 'SELECT "kept"."name", "kept"."cost" FROM "kept" WHERE ("kept"."name" = %s AND "kept"."cost" IN (%s, %s))'
 COLUMNS = "name varchar(9), cost numeric(9, 2), at timestamptz, seen bytea, words jsonb"
