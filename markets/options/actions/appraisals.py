@@ -126,18 +126,6 @@ def score(
 
 
 @transaction.atomic
-def keep_phases(
-    *, by: Context, appraisal_id: UUID, edition: int, phases: Sequence[Mapping[str, str]]
-) -> OptionsAppraisal | Refusal | None:
-    """Keep when which part begins where: the core service, what is added to it, and by zone."""
-    row = _changing(by, appraisal_id, edition)
-    if not isinstance(row, OptionsAppraisal):
-        return row
-    row.phases = [dict(phase) for phase in phases]
-    return _kept(by, row, "appraisal.phased")
-
-
-@transaction.atomic
 def freeze(*, by: Context, appraisal_id: UUID, edition: int) -> OptionsAppraisal | Refusal | None:
     """Freeze an appraisal in which nothing is missing, with a digest over all that it says."""
     row = _changing(by, appraisal_id, edition)

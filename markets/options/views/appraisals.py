@@ -1,4 +1,4 @@
-"""Pages of appraisals: all of them, one with its ranking, its weights, a score, its phases and its file."""
+"""Pages of appraisals: all of them, one with its ranking, its weights, a score and its file."""
 
 from typing import Any
 from uuid import UUID
