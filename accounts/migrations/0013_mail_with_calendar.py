@@ -1,4 +1,12 @@
+"""A mail may carry a calendar file.
+
+Old code writes mails while this runs, so the columns have a default in the database. Django is not told of it: it would
+read the columns back, which those who may only write mails may not.
+"""
+
 from django.db import migrations, models
+
+DEFAULT = "ALTER TABLE accounts_mail ALTER COLUMN {} SET DEFAULT ''"
 
 
 class Migration(migrations.Migration):
@@ -7,14 +15,9 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(model_name="mail", name="calendar", field=models.TextField(blank=True, default="")),
         migrations.AddField(
-            model_name="mail",
-            name="calendar",
-            field=models.TextField(blank=True, db_default="", default=""),
+            model_name="mail", name="calendar_method", field=models.CharField(blank=True, default="", max_length=10)
         ),
-        migrations.AddField(
-            model_name="mail",
-            name="calendar_method",
-            field=models.CharField(blank=True, db_default="", default="", max_length=10),
-        ),
+        *(migrations.RunSQL(DEFAULT.format(name), migrations.RunSQL.noop) for name in ("calendar", "calendar_method")),
     ]
