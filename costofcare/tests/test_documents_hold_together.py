@@ -11,7 +11,7 @@ DOCUMENTS = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
 DECISIONS = sorted((DOCS / "decisions").glob("[0-9]*.md"))
 LINK = re.compile(r"""\]\(([^)#\s]+)|(?:src|href)="([^"#]+)""")
 HEAD = re.compile(r"# (.+)\n\nDate: (\d{4}-\d\d-\d\d) · Status: (accepted|superseded by \d{4})\n")
-MOST_PICTURES = 14
+MOST_PICTURES = 18
 
 
 def links_of(document: Path) -> set[Path]:

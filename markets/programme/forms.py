@@ -170,7 +170,7 @@ class QuestionSetForm(forms.Form):
         return [*chosen, *self.own["own_agree"], *self.own["own_yes_no"]]
 
 
-class AnswersForm(forms.Form):
+class AnswerCountsForm(forms.Form):
     """Counts of one zone: a box for each answer to each question; an empty box is 0."""
 
     def __init__(self, *args: Any, questions: Sequence[ServiceUserQuestion], **kwargs: Any) -> None:

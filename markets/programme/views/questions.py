@@ -19,7 +19,7 @@ from markets.programme import queries
 from markets.programme.actions import question_sets
 from markets.programme.domain.answer_counts import shown_answers
 from markets.programme.domain.question_sets import questions_in
-from markets.programme.forms import AnswersForm, PastedAnswersForm, QuestionSetForm
+from markets.programme.forms import AnswerCountsForm, PastedAnswersForm, QuestionSetForm
 from markets.programme.views.programmes import keeper_or_404, reader_or_404
 
 
@@ -85,7 +85,7 @@ def question_set_answers(request: HttpRequest, question_set_id: UUID) -> HttpRes
         for place, one in enumerate(questions, 1)
         for at, answer in enumerate(one.kind.answers)
     }
-    form = AnswersForm(request.POST if request.method == "POST" else None, questions=questions, initial=initial)
+    form = AnswerCountsForm(request.POST if request.method == "POST" else None, questions=questions, initial=initial)
     if request.method == "POST" and form.is_valid():
         edition = whole_number(request.POST.get("edition", ""))
         done = or_404(
