@@ -50,7 +50,9 @@ OFFICE_MENU = (
     ("Public files", "benchmarking:public_file_list", OFFICE),
     ("Public figures", "benchmarking:public_figure_list", OFFICE),
 )
-FEE_ROOM = r"/(rate-cards|wage-(counts|surveys)|options|risks|zones|places|evaluations|papers|market-position)/"
+FEE_ROOM = (
+    r"/(rate-cards|wage-(counts|surveys)|options|risks|zones|places|programmes|evaluations|papers|market-position)/"
+)
 # Pages whose address does not begin with that of the menu's item that leads to them.
 LED_TO = (
     (re.compile(r"/exercises/[^/]+/(outliers|checks|ranges)/"), "submissions:return_list"),
