@@ -6,6 +6,7 @@ from io import BytesIO, StringIO
 from uuid import UUID
 
 import pytest
+from django.urls import reverse
 from openpyxl import load_workbook
 
 from accounts.tests.pages import get, text_of
@@ -75,6 +76,9 @@ class TestThePage:
         assert found["H05"] == CheckEffect("H05", 3, 1, 0, 1, 1)
         text = text_of(page)
         assert "Basic pay reaches the living wage" in text and "33.3 %" in text
+        ranges = reverse("submissions:ranges", args=[checked.exercise.id])
+        of_approver = get(checked.fay, "submissions:check_list", checked.exercise.id).content.decode()
+        assert ranges in page.content.decode() and ranges not in of_approver
 
     def test_is_sorted_both_ways_and_loaded_down(self, checked):
         for sort in ("code", "-code", "corrected", "-fired", "nonsense"):

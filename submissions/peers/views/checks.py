@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from register.permissions import can_judge_scope
 from register.queries import Exercise
 from spreadsheets.table_files import CONTENT_TYPES, table_file
 from submissions.peers import queries as peers
@@ -28,6 +29,7 @@ def check_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         "exercise": exercise,
         "effects": [(one, check_in_words(exercise.service, one.code)) for one in found],
         "crumbs": crumbs_of(exercise)[:1],
+        "sets_ranges": can_judge_scope(context, exercise),
     }
     return render(request, "submissions/peers/check_list.html", page)
 
