@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
+from benchmarking.forms import line, text
 from benchmarking.regionalreport.domain.region_facts import CLAIMS
 from benchmarking.toolkit.domain.levers import AIMS, EvidenceKind, Lever, LeverEvidence
 
@@ -14,19 +15,6 @@ PARTS = ("kind", "what", "source")
 # What people say in interviews is chosen of what was released, never typed.
 TYPED = [one for one in EvidenceKind if one is not EvidenceKind.INTERVIEWS]
 CLAIMED = "“{}” claims that one thing makes another. Say what was seen, such as “goes with”."
-
-
-def text(label: str, most: int, *, rows: int = 3, missing: str = "", help_text: str = "") -> forms.CharField:
-    return forms.CharField(
-        label=label, max_length=most, required=bool(missing), widget=forms.Textarea({"rows": rows}),
-        help_text=help_text, error_messages={"required": missing},
-    )  # fmt: skip
-
-
-def line(label: str, most: int, *, missing: str = "", help_text: str = "") -> forms.CharField:
-    return forms.CharField(
-        label=label, max_length=most, required=bool(missing), help_text=help_text, error_messages={"required": missing}
-    )
 
 
 def ticks(label: str, *, help_text: str = "", missing: str = "") -> forms.MultipleChoiceField:

@@ -4,8 +4,9 @@ from typing import Any
 
 from django import forms
 
+from benchmarking.forms import line, text
 from benchmarking.projects.domain.brief_versions import LABELS, BriefTerms
-from benchmarking.projects.forms.form_fields import day_field, days_field, line, money, text
+from benchmarking.projects.forms.form_fields import day_field, days_field, money
 
 
 class ProjectStartForm(forms.Form):

@@ -4,9 +4,10 @@ from typing import Any
 
 from django import forms
 
+from benchmarking.forms import line, text
 from benchmarking.projects.domain.change_states import DECIDED, ChangeState
 from benchmarking.projects.forms.entries import EntryForm
-from benchmarking.projects.forms.form_fields import day_field, line, text
+from benchmarking.projects.forms.form_fields import day_field
 
 
 class GroupDecisionForm(EntryForm):

@@ -11,20 +11,6 @@ def day_field(label: str, *, required: bool = True) -> DateInputField:
     return DateInputField(label=label, required=required, require_all_fields=False)
 
 
-def text(label: str, most: int, *, rows: int = 3, missing: str = "", help_text: str = "") -> forms.CharField:
-    """Return a field of some lines; ``missing`` is said where it has to be filled in."""
-    return forms.CharField(
-        label=label, max_length=most, required=bool(missing), widget=forms.Textarea({"rows": rows}),
-        help_text=help_text, error_messages={"required": missing},
-    )  # fmt: skip
-
-
-def line(label: str, most: int, *, missing: str = "", help_text: str = "") -> forms.CharField:
-    return forms.CharField(
-        label=label, max_length=most, required=bool(missing), help_text=help_text, error_messages={"required": missing}
-    )
-
-
 def money(label: str, digits: int, missing: str) -> forms.DecimalField:
     return forms.DecimalField(
         label=label, min_value=Decimal(0), max_digits=digits, decimal_places=2,

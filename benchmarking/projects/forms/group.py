@@ -2,9 +2,10 @@
 
 from django import forms
 
+from benchmarking.forms import line
 from benchmarking.projects.domain.project_group import GroupPlace, GroupSeat
 from benchmarking.projects.forms.entries import EntryForm
-from benchmarking.projects.forms.form_fields import day_field, line
+from benchmarking.projects.forms.form_fields import day_field
 from register.fields import EmailAddressField
 
 

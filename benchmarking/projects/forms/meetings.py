@@ -6,8 +6,9 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from benchmarking.forms import line, text
 from benchmarking.projects.forms.entries import EntryForm
-from benchmarking.projects.forms.form_fields import day_field, line, text
+from benchmarking.projects.forms.form_fields import day_field
 from engagement.meetings.domain.uk_times import at_uk_time
 
 CLOCKS = ["%H:%M", "%H.%M", "%I:%M%p", "%I.%M%p", "%I%p", "%I:%M %p", "%I %p"]

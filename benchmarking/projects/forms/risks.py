@@ -2,9 +2,9 @@
 
 from django import forms
 
+from benchmarking.forms import line, text
 from benchmarking.projects.domain.project_risks import GRAVE, LIKELY
 from benchmarking.projects.forms.entries import EntryForm
-from benchmarking.projects.forms.form_fields import line, text
 
 
 class ProjectRiskForm(EntryForm):

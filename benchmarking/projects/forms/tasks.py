@@ -2,9 +2,10 @@
 
 from django import forms
 
+from benchmarking.forms import line
 from benchmarking.projects.domain.project_tasks import TaskState
 from benchmarking.projects.forms.entries import EntryForm
-from benchmarking.projects.forms.form_fields import day_field, days_field, line
+from benchmarking.projects.forms.form_fields import day_field, days_field
 
 
 class TaskForm(EntryForm):
