@@ -9,6 +9,8 @@ from markets.measures.domain.survival import Spell, kaplan_meier
 
 # 95 % of a normal distribution lie within so many standard deviations.
 WITHIN = 1.959963984540054
+# Beyond this a ratio is no number of the machine's; few against very many can come to it.
+STEEPEST = 700.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class LogRank:
     @property
     def ratio(self) -> float:
         """Return how many times as likely an end is on a day of waiting. Source: Peto, by Yusuf and others 1985."""
-        return exp(self.excess / self.spread) if self.spread else 1.0
+        return _times(self.excess / self.spread) if self.spread else 1.0
 
     @property
     def interval(self) -> tuple[float, float]:
@@ -33,7 +35,11 @@ class LogRank:
         if not self.spread:
             return 0.0, inf
         middle, margin = self.excess / self.spread, WITHIN / sqrt(self.spread)
-        return exp(middle - margin), exp(middle + margin)
+        return _times(middle - margin), _times(middle + margin)
+
+
+def _times(exponent: float) -> float:
+    return exp(min(max(exponent, -STEEPEST), STEEPEST))
 
 
 @dataclass(frozen=True, slots=True)

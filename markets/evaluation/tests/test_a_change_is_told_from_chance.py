@@ -99,6 +99,10 @@ class TestStatistics:
         assert log_rank(*spells).p == pytest.approx(scipy.stats.logrank(*censored).pvalue, rel=1e-9)
         assert log_rank([(3, False)], [(4, False)]).p == log_rank([], []).p == 1
 
+    def test_few_against_very_many_give_a_ratio_and_no_error(self):
+        found = log_rank([(5, True)] * 5_000, [(1, True)] * 5)
+        assert found.ratio > 1e300 and found.interval[0] <= found.ratio <= found.interval[1]
+
     def test_what_does_not_vary_is_certain(self):
         changed = welch("x", [0.7, 0.7, 0.7], [0.6, 0.6, 0.6])
         assert (changed.p, changed.difference) == (0.0, pytest.approx(-0.1))
