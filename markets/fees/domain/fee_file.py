@@ -82,9 +82,8 @@ def fee_inputs(document: Mapping[str, object]) -> tuple[FeeInputs | None, list[I
     terms = {key: _number(key, document.get(key), allowed, faults) for key, allowed in RANGES.items()}
     basis = _basis(document.get("margin_basis"), faults)
     if basis is MarginBasis.PRICE and terms["margin"] > HIGHEST_ON_PRICE:
-        faults.append(
-            InputFault("margin", f"{terms['margin']} of the price", "less, as it leaves nothing for the cost")
-        )
+        share = f"{(terms['margin'] * 100).normalize():f} % of the price"
+        faults.append(InputFault("margin", share, "less, as it leaves nothing for the cost"))
     zones, mix = _zones(document.get("zones"), faults), _mix(document.get("mix"), faults)
     if faults or basis is None:
         return None, faults

@@ -10,7 +10,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from accounts.fields import DateInputField
-from markets.fees.domain.fee_file import InputFault, fee_inputs
+from markets.fees.domain.fee_file import RANGES, SHARE, InputFault, fee_inputs
 from markets.fees.domain.input_sources import source_words
 from markets.fees.domain.inputs import FeeInputs, MarginBasis
 from markets.fees.domain.saved_scenario import in_order
@@ -153,7 +153,10 @@ class ScenarioForm(forms.Form):
         return _plain(number)
 
     def _number(self, name: str, cleaned: Mapping[str, Any], *, as_share: bool = False) -> Decimal | None:
-        """Return a typed number, a share of 1 from per cent; None where nothing was typed, or none was read."""
+        """Return a typed number, a share of 1 from per cent; None where nothing was typed, or none was read.
+
+        A share that is too large is told in per cent, as it was typed.
+        """
         text = str(cleaned.get(name) or "").strip()
         if not text:
             return None
@@ -161,7 +164,14 @@ class ScenarioForm(forms.Form):
         if found is None:
             self.add_error(name, f"{self._called(name)}: “{text}” is not a number. Enter one such as 12.21")
             return None
-        return found.value / A_HUNDRED if as_share else found.value
+        if not as_share:
+            return found.value
+        share, allowed = found.value / A_HUNDRED, RANGES.get(name, SHARE)
+        if share not in allowed:
+            low, high = (_plain(end * A_HUNDRED) for end in (allowed.low, allowed.high))
+            words = f"{self._called(name)}: {text} is not possible; expected is a number from {low} to {high} per cent"
+            self.add_error(name, words)
+        return share
 
     def _zones(self, cleaned: Mapping[str, Any]) -> tuple[dict[str, dict[str, str]], dict[str, str]]:
         """Return the zones by name, and the field that each belongs to; blank rows are left out."""
@@ -214,6 +224,8 @@ class ScenarioForm(forms.Form):
                 self.add_error(field, f"Two rows are of {key} minutes")
             mix[key] = _plain(share)
             places[f"mix.{key}"] = field
+        if not mix and not self.errors:
+            self.add_error("length_0", "Enter at least one length of visits, in minutes, and its per cent of visits")
         return mix, places
 
     def _called(self, name: str) -> str:
@@ -226,7 +238,8 @@ class ScenarioForm(forms.Form):
 
 def _words_of(fault: InputFault, called: str) -> str:
     if fault.key == "mix":
-        return f"The visit lengths have to add up to 100 %: they are {fault.read.replace(' in all', '')} of 1"
+        whole = Decimal(fault.read.removesuffix(" in all")) * A_HUNDRED
+        return f"The visit lengths have to add up to 100 %: they are {_plain(whole)} %"
     return f"{called}: {fault.read} is not possible; expected is {fault.expected}"
 
 

@@ -9,6 +9,8 @@ import pytest
 
 from costing.rates import all_rates
 from markets.fees.domain.exports.what_is_missing import WHAT_IS_NOT_IN_IT
+from markets.fees.domain.zone_fee import rate_of
+from markets.fees.tests.typed_fees import fee_1
 
 D = Decimal
 # UKHCA's minimum price for England 2020–21 (thecareruk.com) and for the UK 2014 (communitycare.co.uk), £ an hour.
@@ -32,6 +34,8 @@ UK_2014 = {
     "running": D("4.10"),
     "surplus": D("0.46"),
 }
+# £ an hour by miles from a surgery, up to 3, 3 to 6, over 6 (norfolkkpwah.com), beside the zones of the worked example.
+NORFOLK_2018 = {"urban": D("17.40"), "mixed": D("19.68"), "rural": D("21.72")}
 PRICES = {2020: "20.69", 2021: "21.43", 2022: "23.20", 2023: "25.95", 2024: "28.53", 2025: "32.14"}
 PENNY, TENTH = D("0.01"), D("0.1")
 
@@ -65,6 +69,17 @@ def test_the_price_in_living_wages(year: int, ratio: str):
     rates = (rate for rate in all_rates() if rate.name == "national_living_wage")
     wage = next(rate.value for rate in rates if rate.valid_from.year == year)
     assert (D(PRICES[year]) / wage).quantize(D("0.001")) == D(ratio)
+
+
+def test_norfolk_s_bands_of_2018_19_lie_about_as_far_apart_as_the_zones_of_the_model():
+    """The travel of the example is invented: that both are alike is a check, and no proof."""
+    inputs = fee_1()
+    rates = {name: rate_of(inputs, zone) for name, zone in inputs.zones.items()}
+    theirs, ours = (
+        [(of[name] / of["urban"] * 100 - 100).quantize(TENTH) for name in ("mixed", "rural")]
+        for of in (NORFOLK_2018, rates)
+    )
+    assert theirs == [D("13.1"), D("24.8")] and ours == [D("9.7"), D("24.4")]
 
 
 def test_what_could_not_be_reproduced_is_named_and_not_compared():

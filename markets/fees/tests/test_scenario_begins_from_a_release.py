@@ -1,7 +1,9 @@
 """A scenario from a release: published lines become inputs, what is hidden is typed, nothing else is read."""
 
 from decimal import Decimal
+from random import Random
 from typing import Any
+from unittest import mock
 from uuid import uuid4
 
 import pytest
@@ -16,7 +18,7 @@ from markets.fees.domain.released_start import LINES, StartTerms, faults_of, inp
 from markets.fees.domain.zone_fee import rate_of
 from markets.fees.forms import typed_from
 from markets.fees.queries import releases_to_begin_from, scenarios_for
-from markets.fees.tests.typed_fees import fee_1
+from markets.fees.tests.typed_fees import fee_1, random_document, read
 from markets.models import FeeScenario
 from markets.tests.council import Council, make_council
 from markets.tests.released_medians import released
@@ -51,6 +53,19 @@ def test_one_identical_branch_has_the_same_rate_from_its_lines_as_typed(name: st
     zone = typed.zones[name]
     begun = from_lines(lines_of(typed, zone), here=zone.t + zone.w)
     assert abs(rate_of(begun, begun.zones["here"]) - rate_of(typed, zone)) < Decimal("0.00005")
+
+
+@pytest.mark.parametrize("number", [10, pytest.param(500, marks=pytest.mark.proof)])
+def test_a_market_of_one_random_branch_has_the_same_rate_from_its_lines_as_typed(number: int):
+    """Of the lengths that a release has; other visits are left out of a scenario that begins from one."""
+    rng, done = Random(16), 0
+    while done < number:
+        document = random_document(rng)
+        typed = read({**document, "mix": {"15": 0.25, "30": 0.5, "45": 0.25} if done % 2 else {"30": 0.5, "60": 0.5}})
+        zone = typed.zones["one"]
+        if zone.t + zone.w:
+            begun, done = from_lines(lines_of(typed, zone), here=zone.t + zone.w), done + 1
+            assert abs(rate_of(begun, begun.zones["here"]) - rate_of(typed, zone)) < Decimal("0.00005"), document
 
 
 def test_travel_and_mileage_grow_with_the_minutes_of_a_zone_and_nothing_else():
@@ -125,6 +140,17 @@ def test_what_is_hidden_is_named_and_typed_with_a_sentence(cast: Council):
     words = {"figure_mileage": "1.76", "figure_visits_45": "400", "because": "Invoices of March"}
     row = begun(cast, release, **sent(**words))
     assert "Visits of 45 minutes hidden in the release. Invoices of March" in source_words(row.sources, "mix")
+
+
+def test_a_price_date_without_known_rates_is_told_and_nothing_begins(cast: Council):
+    release = a_release(cast)
+    with mock.patch("markets.fees.views.released_starts.usual_inputs", return_value=None):
+        for answer in (
+            get(cast.carol, "markets:scenario_from_release", release.id),
+            post(cast.carol, "markets:scenario_from_release", release.id, **sent()),
+        ):
+            assert "The rates of its price date are not known" in text_of(answer)
+    assert not scenarios_for(cast.carol).exists()
 
 
 def test_only_published_releases_that_stand_may_be_begun_from_and_by_no_other_council(cast: Council):
