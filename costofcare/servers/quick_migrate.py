@@ -29,6 +29,7 @@ RELOAD = ProjectState.reload_model
 def copied(field: Any) -> Any:
     """Copy a field that is of no model yet; among those of its model it comes last, as one newly made does."""
     new = copy.deepcopy(field)
+    new.__dict__.pop("related_model", None)  # a name, where it was asked for before there was a model
     new.creation_counter = Field.creation_counter
     Field.creation_counter += 1
     return new

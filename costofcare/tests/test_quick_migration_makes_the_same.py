@@ -46,7 +46,7 @@ def shape(apps: Any) -> object:
     return [
         (
             model._meta.label,
-            [field.name for field in model._meta.get_fields()],
+            sorted(field.name for field in model._meta.get_fields()),
             [each.name for each in model._meta.constraints],
             [
                 field.related_model is apps.get_model("care", "Home")
