@@ -44,6 +44,8 @@ class PreparingCursor(cursor):  # type: ignore[misc]
 class PreparingConnection(connection):  # type: ignore[misc]
     """A connection that prepares a statement as soon as it comes again."""
 
+    most, CURSOR = MOST, PreparingCursor
+
     def __init__(self, *arguments: Any, **more: Any) -> None:
         super().__init__(*arguments, **more)
         # The name of each statement that was seen: blank for what is not prepared, None for what was seen once.
@@ -52,7 +54,7 @@ class PreparingConnection(connection):  # type: ignore[misc]
 
     def cursor(self, *arguments: Any, **more: Any) -> Any:
         """Return a cursor of ours, whichever Django has the connection make."""
-        return super().cursor(*arguments, **{"cursor_factory": PreparingCursor, **more})
+        return super().cursor(*arguments, **{"cursor_factory": self.CURSOR, **more})
 
     def name_of(self, query: Any) -> str:
         """Return the name of a statement, prepared by now; blank for one that comes for the first time, or unfit."""
@@ -65,7 +67,7 @@ class PreparingConnection(connection):  # type: ignore[misc]
                 asking.execute(f"PREPARE {name} AS {numbered(query)}")
             self.prepared[query] = name
             return name
-        if len(self.prepared) < MOST:
+        if len(self.prepared) < self.most:
             self.prepared[query] = None if is_fit(query) else ""
         return ""
 

@@ -11,7 +11,8 @@ each run (others with --hypothesis-seed=random), and it never asks how long one 
 Of several processes one reads the tests first: it compiles them, and then makes the database while the others read.
 
 After a test that commits, rows are deleted rather than tables truncated (costofcare/tests/emptied_tables.py). Of a page
-the test client is told once, not of each part of it (costofcare/tests/outermost_templates.py).
+the test client is told once, not of each part of it (costofcare/tests/outermost_templates.py). What the tests'
+connection sends again it has prepared, as in life (costofcare/tests/statement_keeper.py).
 """
 
 import fcntl
@@ -101,10 +102,11 @@ def one_before_the_others(folder: Path) -> Iterator[None]:
 
 
 def pytest_collection_finish() -> None:
-    from costofcare.tests import emptied_tables, outermost_templates  # this plugin is loaded before Django
+    from costofcare.tests import emptied_tables, outermost_templates, statement_keeper  # loaded before Django
 
     emptied_tables.use()
     outermost_templates.use()
+    statement_keeper.use()
     gc.freeze()
 
 

@@ -17,7 +17,7 @@ WRITTEN = 'INSERT INTO "kept" ("name", "cost", "at", "seen", "words") VALUES (%s
 
 @pytest.fixture
 def line(db: None) -> Iterator[PreparingConnection]:
-    made = psycopg2.connect(**portal.get_connection_params(), connection_factory=PreparingConnection)
+    made = psycopg2.connect(**portal.get_connection_params() | {"connection_factory": PreparingConnection})
     made.autocommit = True
     with made.cursor() as cursor:
         cursor.execute(f"CREATE TEMP TABLE kept ({COLUMNS})")
