@@ -62,10 +62,6 @@ def _not_taken_for_marked(cell: str) -> str:
     return f"{TEXT_MARK}{cell}" if cell.startswith(TEXT_MARK) and from_text(cell) != cell else cell
 
 
-def _none_taken_for_marked(row: Sequence[str]) -> Sequence[str]:
-    return [_not_taken_for_marked(cell) for cell in row] if TEXT_MARK in map(_first, filter(None, row)) else row
-
-
 def log_csv(rows: Iterable[Sequence[str]]) -> Iterator[str]:
     """Yield the file of the rows' cells, some rows at a time."""
     return csv_pieces(_headed(rows), signs=_MARKED)
