@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from operator import itemgetter
 
 from engagement.contacts.domain.log_file.columns import HEADER
 from engagement.contacts.domain.log_file.lines import LogLine
@@ -14,7 +13,6 @@ from spreadsheets.streamed_workbook import workbook_pieces
 _MARKED = (*FORMULA_SIGNS, TEXT_MARK)
 _WIDTHS = {"Notes": 60, "Contact ID": 12}
 _WIDTH = 18
-_first = itemgetter(0)
 
 
 def cells_of(line: LogLine) -> list[str]:
