@@ -16,7 +16,6 @@ from benchmarking.returns.domain.row_reader import ReadRow, read_table
 from benchmarking.rounds.queries import reads_round
 from costing.answers import normal_form
 from register import queries as register
-from reports.domain.request_states import RequestState
 
 NO_ANSWERS = frozenset({"completed_by_name", "completed_by_email", "approved_by_name"})
 
@@ -29,11 +28,6 @@ def analyses_of(context: Context | None, row: BenchmarkRound) -> QuerySet[RoundA
 
 def analysis_for(context: Context | None, row: BenchmarkRound, analysis_id: UUID) -> RoundAnalysis | None:
     return analyses_of(context, row).filter(id=analysis_id).first()
-
-
-def analysis_done(context: Context | None, row: BenchmarkRound) -> RoundAnalysis | None:
-    """Return the newest analysis that was made."""
-    return analyses_of(context, row).filter(state=RequestState.DONE.value).first()
 
 
 def inputs_of_round(context: Context | None, row: BenchmarkRound) -> str | None:

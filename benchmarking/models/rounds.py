@@ -73,7 +73,7 @@ class OfBenchmarkRound(models.Model):
 
 
 class RoundMember(OfBenchmarkRound):
-    """A council in a round, and who approves for it; when it has returned, and no answer."""
+    """A council in a round, and who approves for it; when it was reminded and has returned, and no answer."""
 
     council_name = models.CharField(max_length=200)
     ons_code = models.CharField(max_length=12)
@@ -82,6 +82,7 @@ class RoundMember(OfBenchmarkRound):
     delegate_name = models.CharField(max_length=150)
     delegate_email = models.EmailField()
     joined_at = models.DateTimeField()
+    reminded_at = models.DateTimeField(null=True, blank=True)
     returned_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

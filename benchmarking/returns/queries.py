@@ -22,7 +22,6 @@ from benchmarking.rounds.queries import reads_round
 from register import queries as register
 
 NOTHING = TypedReturn({}, [], [], {})
-KNOWN_OF_MEMBERS = ("ons_code", "reference_week", "sub_region", "inner_outer")
 
 
 def draft_of(context: Context | None, member: RoundMember) -> ReturnDraft | None:

@@ -45,6 +45,7 @@ def test_the_office_sets_a_round_up_adds_councils_and_opens_it(cast: Office):
     assert "is now open" in text_of(post(cast.ann, "benchmarking:round_move", row.id, **told))
     assert "Somebody has changed this round" in text_of(post(cast.ann, "benchmarking:round_move", row.id, **told))
     assert "Letters to 2 delegates" in text_of(post(cast.ned, "benchmarking:round_remind", row.id))
+    assert "were reminded today already" in text_of(post(cast.ned, "benchmarking:round_remind", row.id))
     assert "is now checking" in text_of(post(cast.ann, "benchmarking:round_move", row.id, state="checking", edition=2))
     assert "It cannot be opened again." in text_of(get(cast.ann, "benchmarking:round_detail", row.id))
     assert "is now locked" in text_of(post(cast.ann, "benchmarking:round_move", row.id, state="locked", edition=3))

@@ -114,10 +114,3 @@ def _in_period(pick: Pick, periods: Mapping[str, str]) -> Pick:
     if not period:
         return pick
     return pick.in_period(period, "peryear")
-
-
-def decimal_or_none(text: str) -> Decimal | None:
-    try:
-        return Decimal(text)
-    except ArithmeticError:
-        return None

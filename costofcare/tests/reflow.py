@@ -1,6 +1,15 @@
 """Test support: check that a page keeps its shape – nothing over the side, no text upon other text – at any width."""
 
+import os
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
 from playwright.sync_api import Page
+
+from accounts.domain.context import Context
+from accounts.tests.pages import signed_in
+from costofcare.tests.browser import DESKTOP, PHONE, assert_axe_clean
 
 # Each piece of text that is drawn, with the box of each of its lines. What is only for screen readers, or lies in a
 # part that is closed or scrolls by itself, is left out. What sticks to a rim of the window upon a ground of its own is
@@ -39,6 +48,29 @@ PIECES = """() => {
 }"""
 OVER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 TOUCHING_PX = 3  # lines of one paragraph lie closer than their boxes
+
+
+def sign_in(page: Page, server: str, who: Context) -> None:
+    """Give the browser a session of somebody's."""
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": signed_in(who.person_id), "url": server}
+    page.context.add_cookies([cookie])
+
+
+def faults_of_page(page: Page, address: str, name: str) -> list[str]:
+    """Return what is wrong with a page's shape at both widths, where axe is content with it.
+
+    PICTURES=<folder> keeps a picture of each.
+    """
+    found = []
+    for width in (DESKTOP, PHONE):
+        page.set_viewport_size({"width": width, "height": 900})
+        answer: Any = page.goto(address)
+        assert answer is not None and answer.ok, name
+        if folder := os.environ.get("PICTURES"):
+            page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
+        found += [f"{name}: {fault}" for fault in faults_at(page, width)]
+    assert_axe_clean(page)
+    return found
 
 
 def faults_at(page: Page, width: int) -> list[str]:

@@ -3,23 +3,18 @@
 PICTURES=<folder> keeps a picture of each.
 """
 
-import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings as configured
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from accounts.tests.pages import client_of
 from benchmarking.editions.actions import editions
 from benchmarking.models import BenchmarkEdition, EditionCopy
 from benchmarking.tests.demo_region import demo_inputs
 from benchmarking.tests.region import analysed, make_region
-from costofcare.tests.browser import DESKTOP, PHONE, assert_axe_clean
-from costofcare.tests.reflow import faults_at
+from costofcare.tests.reflow import faults_of_page, sign_in
 
 
 @pytest.mark.proof
@@ -41,16 +36,8 @@ def test_pages_of_an_edition(live_server: Any, new_page: Callable[..., Page], mo
 
     def look(who: Any, name: str, keys: tuple[Any, ...]) -> None:
         if who is not None:
-            cookie = client_of(who).cookies[configured.SESSION_COOKIE_NAME]
-            page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
-        for width in (DESKTOP, PHONE):
-            page.set_viewport_size({"width": width, "height": 900})
-            answer = page.goto(live_server.url + reverse(f"benchmarking:{name}", args=keys))
-            assert answer is not None and answer.ok, name
-            if folder := os.environ.get("PICTURES"):
-                page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
-            found.extend(f"{name} at {width}: {fault}" for fault in faults_at(page, width))
-        assert_axe_clean(page)
+            sign_in(page, live_server.url, who)
+        found.extend(faults_of_page(page, live_server.url + reverse(f"benchmarking:{name}", args=keys), name))
 
     for one in drafted:
         look(*one)

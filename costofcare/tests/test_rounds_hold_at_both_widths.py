@@ -3,19 +3,15 @@
 PICTURES=<folder> keeps a picture of each.
 """
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings as configured
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from accounts.tests.pages import client_of
 from benchmarking.models import CouncilQuery, CouncilReturn, PublicFile
 from benchmarking.projects.domain.project_parts import ProjectPart
 from benchmarking.projects.tests.made_project import fill
@@ -28,8 +24,7 @@ from benchmarking.tests.made_return import PRICE, PROVIDER, given
 from benchmarking.tests.office import at, make_office, make_round
 from benchmarking.toolkit.actions import lever_versions
 from benchmarking.toolkit.domain.levers import shipped_levers
-from costofcare.tests.browser import DESKTOP, PHONE, assert_axe_clean
-from costofcare.tests.reflow import faults_at
+from costofcare.tests.reflow import faults_of_page, sign_in
 
 SLIP = {**PRICE, "priced_by": "visit", "visit_minutes": "15", "price": "24.10", "hours_per_week": "0"}
 
@@ -93,20 +88,9 @@ def test_pages_of_a_round(live_server: Any, new_page: Callable[..., Page]):
         (cast.ann, "public_file_detail", (read.id,)),
         (cast.carol, "public_figure_list", ()),
     )
-    page, found = new_page(), []
+    page, found = new_page(), list[str]()
     for who, name, keys in pages:
-        cookie = client_of(who).cookies[configured.SESSION_COOKIE_NAME]
-        page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
-        for width in (DESKTOP, PHONE):
-            page.set_viewport_size({"width": width, "height": 900})
-            answer = page.goto(live_server.url + reverse(f"benchmarking:{name}", args=keys))
-            assert answer is not None and answer.ok, name
-            if folder := os.environ.get("PICTURES"):
-                page.screenshot(
-                    path=Path(folder)
-                    / f"{'-'.join([name, *(key for key in keys if isinstance(key, str))])}-{width}.png",
-                    full_page=True,
-                )
-            found += [f"{name} at {width}: {fault}" for fault in faults_at(page, width)]
-        assert_axe_clean(page)
+        sign_in(page, live_server.url, who)
+        label = "-".join([name, *(key for key in keys if isinstance(key, str))])
+        found += faults_of_page(page, live_server.url + reverse(f"benchmarking:{name}", args=keys), label)
     assert not found, "\n".join(found)

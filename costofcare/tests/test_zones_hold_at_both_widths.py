@@ -3,22 +3,18 @@
 PICTURES=<folder> keeps a picture of each.
 """
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings as configured
 from django.urls import reverse
 from playwright.sync_api import Page
 
 from accounts.actions import roles
 from accounts.models import Role
-from accounts.tests.pages import client_of
-from costofcare.tests.browser import DESKTOP, PHONE, assert_axe_clean
-from costofcare.tests.reflow import faults_at
+from costofcare.tests.reflow import faults_of_page, sign_in
 from markets.models import VisitRun
 from markets.places.actions import place_lists
 from markets.places.tests.made_places import COUNTY, INVENTED, a_place_list
@@ -55,16 +51,8 @@ def test_pages_of_zones_and_places(live_server: Any, new_page: Callable[..., Pag
         ("place_send", ()),
         *(("place_list_detail", (run.id,)) for run in (read, refused, waits)),
     )
-    page, found = new_page(), []
-    cookie = client_of(carol).cookies[configured.SESSION_COOKIE_NAME]
-    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+    page, found = new_page(), list[str]()
+    sign_in(page, live_server.url, carol)
     for number, (name, keys) in enumerate(pages):
-        for width in (DESKTOP, PHONE):
-            page.set_viewport_size({"width": width, "height": 900})
-            answer = page.goto(live_server.url + reverse(f"markets:{name}", args=keys))
-            assert answer is not None and answer.ok, name
-            if folder := os.environ.get("PICTURES"):
-                page.screenshot(path=Path(folder) / f"{number}-{name}-{width}.png", full_page=True)
-            found += [f"{name} at {width}: {fault}" for fault in faults_at(page, width)]
-        assert_axe_clean(page)
+        found += faults_of_page(page, live_server.url + reverse(f"markets:{name}", args=keys), f"{number}-{name}")
     assert not found, "\n".join(found)

@@ -35,7 +35,6 @@ class OptionsAppraisal(OfCouncilPlans):
     criteria = models.JSONField()
     weights = models.JSONField(default=dict)
     weights_set_at = models.DateTimeField(null=True, blank=True)
-    phases = models.JSONField(default=list)
     frozen_at = models.DateTimeField(null=True, blank=True)
     digest = models.CharField(max_length=64, blank=True)
 

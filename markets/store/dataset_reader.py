@@ -12,7 +12,6 @@ from pathlib import Path
 from markets.models import Dataset
 from markets.store.dataset_folders import folder_at
 from markets.store.engine import Connection, ask, closed_down, quoted
-from markets.store.row_marks import BITS
 from markets.store.staged_rows import prepare
 from markets.store.taken_rows import plain_attendance
 from markets.visits.domain.attendance import CareAttendance
@@ -55,9 +54,3 @@ def plain_attendances(connection: Connection, condition: str = "true") -> list[C
     """Return the rows as plain attendances in their order; references are pseudonyms, providers locations' ids."""
     asked = f"SELECT {PLAIN} FROM visits WHERE {condition} ORDER BY row"
     return [plain_attendance(row) for row in ask(connection, asked)]
-
-
-def plain_marks(connection: Connection) -> dict[str, frozenset[int]]:
-    """Return for each mark the rows that bear it."""
-    rows = ask(connection, "SELECT row, quality FROM visits WHERE quality > 0 ORDER BY row")
-    return {code: frozenset(row for row, quality in rows if quality & bit) for code, bit in BITS.items()}

@@ -15,11 +15,6 @@ from accounts.permissions import can_read_audit_trail
 # The worker seals every minute; what has no seal for so long was put there past it, or nobody works.
 SEALED_WITHIN = timedelta(minutes=30)
 
-_SEALED = (
-    *("id", "by_id", "as_role", "verb", "subject_kind", "subject_id"),
-    *("authority_id", "provider_id", "exercise_id"),
-)
-
 
 class TrailKeyMissing(RuntimeError):
     """The key is not set under which the trail is sealed."""

@@ -19,7 +19,7 @@ from benchmarking.returns.domain.profile_reader import only_answers
 from benchmarking.returns.domain.provider_checks import ROW
 from benchmarking.returns.domain.questionnaire import PROVIDERS, TABLES
 from benchmarking.returns.domain.return_workbook import ReadWorkbook
-from benchmarking.returns.domain.row_reader import MOST_ROWS, TableFile, TypedRow, only_cells
+from benchmarking.returns.domain.row_reader import TypedRow, only_cells
 from benchmarking.returns.domain.storable_text import storable
 from benchmarking.returns.domain.whole_return import TypedReturn
 from benchmarking.returns.domain.workbook_draft import draft_from
@@ -31,9 +31,6 @@ KIND = "council's return"
 LONGEST_EXPLANATION, MOST_EXPLANATIONS = 1_000, 200
 MOST_CELLS = 40
 NOT_OPEN = Refusal("This round takes no answers now. What you typed before is kept: ask the regional office.")
-CROWDED = Refusal(f"There are {MOST_ROWS:,} rows already, which is more than we take.")
-NO_ROW = Refusal("Fill in the row first.")
-CHANGED = Refusal("The rows have changed on another page meanwhile. Look at them again.")
 NO_LAST = Refusal("There is no return of an earlier round to take an answer from.")
 
 
@@ -45,7 +42,7 @@ class KeptAnswers:
     draft: ReturnDraft
 
 
-def _opened(by: Context, member_id: UUID) -> RoundMember | Refusal | None:
+def opened(by: Context, member_id: UUID) -> RoundMember | Refusal | None:
     """Return the council in the round, in its turn, if the round takes answers."""
     member = own_membership(by, member_id)
     if member is None:
@@ -70,7 +67,7 @@ def save_page(
     *, by: Context, member_id: UUID, page: FormPage, before: Mapping[str, str], typed: Mapping[str, str]
 ) -> KeptAnswers | Refusal | None:
     """Keep a page of the profile, whatever is on it: nothing that was typed is lost."""
-    member = _opened(by, member_id)
+    member = opened(by, member_id)
     if not isinstance(member, RoundMember):
         return member
     stands = standing_typed(by, member)
@@ -81,7 +78,7 @@ def save_page(
 @transaction.atomic
 def take_workbook(*, by: Context, member_id: UUID, read: ReadWorkbook) -> str | Refusal | None:
     """Take a workbook into the draft; return what to say of it."""
-    member = _opened(by, member_id)
+    member = opened(by, member_id)
     if not isinstance(member, RoundMember):
         return member
     found = draft_from(
@@ -105,55 +102,9 @@ def _cells_to_fix(cells: list[str]) -> str:
 
 
 @transaction.atomic
-def take_table(*, by: Context, member_id: UUID, slug: str, file: TableFile) -> int | Refusal | None:
-    """Put the rows of a file in the place of those of a table; return how many."""
-    return _with_rows(by, member_id, slug, [only_cells(TABLES[slug], row) for row in file.rows])
-
-
-@transaction.atomic
-def add_row(*, by: Context, member_id: UUID, slug: str, row: Mapping[str, object]) -> int | Refusal | None:
-    """Add a row that was typed, whatever it holds; return how many there are."""
-    member, cells = _opened(by, member_id), only_cells(TABLES[slug], row)
-    if not isinstance(member, RoundMember):
-        return member
-    if not cells:
-        return NO_ROW
-    rows = _rows(standing_typed(by, member), slug)
-    return CROWDED if len(rows) >= MOST_ROWS else _with_rows(by, member_id, slug, [*rows, cells])
-
-
-@transaction.atomic
-def change_row(
-    *, by: Context, member_id: UUID, slug: str, number: int, count: int, row: Mapping[str, object] | None
-) -> int | Refusal | None:
-    """Change a row, or take it out where ``row`` is None; ``count`` is how many rows the page showed."""
-    member = _opened(by, member_id)
-    if not isinstance(member, RoundMember):
-        return member
-    rows = _rows(standing_typed(by, member), slug)
-    if len(rows) != count or not 1 <= number <= len(rows):
-        return CHANGED
-    put = [only_cells(TABLES[slug], row)] if row is not None else []
-    return _with_rows(by, member_id, slug, [*rows[: number - 1], *put, *rows[number:]])
-
-
-def _rows(given: TypedReturn, slug: str) -> list[TypedRow]:
-    return list(given.prices if slug == "prices" else given.providers)
-
-
-def _with_rows(by: Context, member_id: UUID, slug: str, rows: list[TypedRow]) -> int | Refusal | None:
-    member = _opened(by, member_id)
-    if not isinstance(member, RoundMember):
-        return member
-    stands = standing_typed(by, member)
-    keep(by, member, replace(stands, prices=rows) if slug == "prices" else replace(stands, providers=rows))
-    return len(rows)
-
-
-@transaction.atomic
 def explain(*, by: Context, member_id: UUID, words: Mapping[str, str]) -> ReturnDraft | Refusal | None:
     """Keep explanations by what was asked; a blank one takes it back."""
-    member = _opened(by, member_id)
+    member = opened(by, member_id)
     if not isinstance(member, RoundMember):
         return member
     stands = standing_typed(by, member)
@@ -166,7 +117,7 @@ def explain(*, by: Context, member_id: UUID, words: Mapping[str, str]) -> Return
 @transaction.atomic
 def use_guess(*, by: Context, member_id: UUID, key: str, row: int, guess: str) -> ReturnDraft | Refusal | None:
     """Take a likelier answer over: of a question, of a row's price, or the one row of a location that is kept."""
-    member = _opened(by, member_id)
+    member = opened(by, member_id)
     if not isinstance(member, RoundMember):
         return member
     stands = standing_typed(by, member)
@@ -191,7 +142,7 @@ def _with_one_row(rows: list[TypedRow], number: int) -> list[TypedRow]:
 @transaction.atomic
 def use_last(*, by: Context, member_id: UUID, keys: frozenset[str]) -> ReturnDraft | Refusal | None:
     """Confirm answers of the last round: they are taken over one by one, those that were ticked."""
-    member = _opened(by, member_id)
+    member = opened(by, member_id)
     if not isinstance(member, RoundMember):
         return member
     before = last_version(by, member)

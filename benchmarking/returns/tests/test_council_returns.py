@@ -8,7 +8,7 @@ from accounts.domain.refusal import Refusal
 from accounts.models import AuditEvent
 from accounts.tests.pages import get, text_of
 from benchmarking.models import CouncilReturn, MemberConsent, RoundMember
-from benchmarking.returns.actions import drafts, versions
+from benchmarking.returns.actions import drafts, table_rows, versions
 from benchmarking.returns.domain.questionnaire import PROFILE
 from benchmarking.returns.queries import draft_of, read_whole, standing_typed, versions_of
 from benchmarking.rounds.actions import members, rounds
@@ -78,11 +78,11 @@ def test_two_people_on_a_page_keep_both_words_and_are_told_of_one_that_both_chan
 
 def test_rows_are_added_changed_and_taken_out(cast: Office, member: RoundMember):
     told = {"by": cast.carol, "member_id": member.id, "slug": "prices"}
-    assert drafts.add_row(**told, row=PRICE) == 1
-    assert drafts.add_row(**told, row={**PRICE, "price": "22"}) == 2
-    assert because(drafts.add_row(**told, row={})) == "Fill in the row first."
-    assert because(drafts.change_row(**told, number=1, count=1, row=None)).startswith("The rows have changed")
-    assert drafts.change_row(**told, number=1, count=2, row=None) == 1
+    assert table_rows.add_row(**told, row=PRICE) == 1
+    assert table_rows.add_row(**told, row={**PRICE, "price": "22"}) == 2
+    assert because(table_rows.add_row(**told, row={})) == "Fill in the row first."
+    assert because(table_rows.change_row(**told, number=1, count=1, row=None)).startswith("The rows have changed")
+    assert table_rows.change_row(**told, number=1, count=2, row=None) == 1
     assert standing_typed(cast.carol, member).prices == [{**PRICE, "price": "22"}]
 
 

@@ -15,9 +15,10 @@ from benchmarking.lookups import answerer_or_404, own_member_or_404, table_or_40
 from benchmarking.models import RoundMember
 from benchmarking.permissions import takes_returns
 from benchmarking.returns import queries
-from benchmarking.returns.actions import drafts
+from benchmarking.returns.actions import table_rows
 from benchmarking.returns.domain.questionnaire import ReturnTable
 from benchmarking.returns.domain.row_reader import TypedRow
+from benchmarking.returns.domain.sent_rows import mark_of_row
 from benchmarking.returns.forms import TableFileForm, TableRowForm
 
 
@@ -32,12 +33,17 @@ def own_table(request: HttpRequest, member_id: UUID, table: str) -> HttpResponse
     context, member, of = answerer_or_404(request), own_member_or_404(request, member_id), table_or_404(table)
     typed = {column.key: str(request.POST.get(column.key, "")) for column in of.typed_columns}
     if request.method == "POST":
-        done = or_404(drafts.add_row(by=context, member_id=member.id, slug=of.slug, row=typed))
+        told = {"by": context, "member_id": member.id, "slug": of.slug, "shown": _shown_rows(request)}
+        done = or_404(table_rows.add_row(**told, row=typed))
         if not isinstance(done, Refusal):
             messages.success(request, f"Row {done} is added.")
             return redirect("benchmarking:own_table", member.id, of.slug)
         messages.error(request, done.because)
     return _shown(request, member, of, form=TableRowForm(of, typed))
+
+
+def _shown_rows(request: HttpRequest) -> int | None:
+    return whole_number(request.POST["count"]) if "count" in request.POST else None
 
 
 def _shown(request: HttpRequest, member: RoundMember, of: ReturnTable, **more: Any) -> HttpResponse:
@@ -67,7 +73,7 @@ def own_table_file(request: HttpRequest, member_id: UUID, table: str) -> HttpRes
     context, member, of = answerer_or_404(request), own_member_or_404(request, member_id), table_or_404(table)
     form = TableFileForm(of, request.POST, request.FILES)
     if form.is_valid() and form.read is not None:
-        done = or_404(drafts.take_table(by=context, member_id=member.id, slug=of.slug, file=form.read))
+        done = or_404(table_rows.take_table(by=context, member_id=member.id, slug=of.slug, file=form.read))
         if not isinstance(done, Refusal):
             unread = f" Not read: {', '.join(form.read.unread[:10])}." if form.read.unread else ""
             stand = "It stands" if done == 1 else "They stand"
@@ -88,12 +94,19 @@ def own_row(request: HttpRequest, member_id: UUID, table: str, number: int) -> H
         typed = {column.key: str(request.POST.get(column.key, "")) for column in of.typed_columns}
         count = whole_number(request.POST.get("count", ""))
         told = {"by": context, "member_id": member.id, "slug": of.slug, "number": number, "count": count}
-        done = or_404(drafts.change_row(**told, row=typed))
+        done = or_404(table_rows.change_row(**told, row=typed, seen=request.POST.get("seen", "")))
         if not isinstance(done, Refusal):
             messages.success(request, f"Row {number} is changed.")
             return redirect("benchmarking:own_table", member.id, of.slug)
         messages.error(request, done.because)
-    page = {"member": member, "table": of, "number": number, "row_count": count, "form": TableRowForm(of, typed)}
+    page = {
+        "member": member,
+        "table": of,
+        "number": number,
+        "row_count": count,
+        "seen": mark_of_row(rows[number - 1]),
+        "form": TableRowForm(of, typed),
+    }
     return render(request, "benchmarking/returns/own_row.html", page)
 
 
@@ -102,7 +115,7 @@ def own_row_take_out(request: HttpRequest, member_id: UUID, table: str, number: 
     context, member, of = answerer_or_404(request), own_member_or_404(request, member_id), table_or_404(table)
     count = whole_number(request.POST.get("count", ""))
     told = {"by": context, "member_id": member.id, "slug": of.slug, "number": number, "count": count}
-    done = or_404(drafts.change_row(**told, row=None))
+    done = or_404(table_rows.change_row(**told, row=None, seen=request.POST.get("seen", "")))
     if isinstance(done, Refusal):
         messages.error(request, done.because)
     else:

@@ -20,6 +20,7 @@ from benchmarking.rounds.domain.round_states import RoundState
 from benchmarking.rounds.queries import consent_standing, may_approve, member_for, members_of, own_membership, round_for
 from register import queries as register
 
+REMINDED = Refusal("All who have not returned were reminded today already.")
 KIND = "council of a round"
 MOST_MEMBERS = 200
 CLOSED = Refusal("This round is locked, so its councils stay as they are.")
@@ -85,17 +86,25 @@ def take_out(*, by: Context, round_id: UUID, member_id: UUID) -> str | Refusal |
 
 @transaction.atomic
 def remind(*, by: Context, round_id: UUID) -> int | Refusal | None:
-    """Write to the delegates of all councils that have not returned; return to how many."""
+    """Write to the delegates of councils that have not returned, once a day to each; return to how many."""
     row = round_for(by, round_id) if can_invite_councils(by) else None
     if row is None:
         return None
     if row.state != RoundState.OPEN:
         return Refusal("This round is not open, so nobody is reminded.")
-    waiting = list(members_of(by, row, state="waiting"))
+    take_turn(f"reminders of a round {row.id}")
+    waiting = [one for one in members_of(by, row, state="waiting") if not _reminded_today(one)]
+    if not waiting:
+        return REMINDED
     for member in waiting:
         write_to_delegate(member, reminder_mail(row.name, member.council_name, row.closes_on))
+    RoundMember.objects.filter(id__in=[one.id for one in waiting]).update(reminded_at=timezone.now())
     audit.record_on(row, by=by, verb="reminded the councils of a round", kind="round", words=row.name)
     return len(waiting)
+
+
+def _reminded_today(member: RoundMember) -> bool:
+    return member.reminded_at is not None and timezone.localdate(member.reminded_at) == timezone.localdate()
 
 
 @transaction.atomic

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 MONDAY = 0
-MOST_HYPOTHESES = 8
 HYPOTHESES: Mapping[str, str] = {
     "H1": "The average price an hour goes with the share of hours rated Good or Outstanding",
     "H2": "Requiring the London Living Wage goes with the average price an hour",

@@ -93,7 +93,8 @@ def round_move(request: HttpRequest, round_id: UUID) -> HttpResponse:
 def round_remind(request: HttpRequest, round_id: UUID) -> HttpResponse:
     context, row = progress_reader_or_404(request), round_or_404(request, round_id)
     done = or_404(members.remind(by=context, round_id=row.id))
-    return _back(request, row, done, f"Letters to {done} delegates are on their way.")
+    letters = "A letter to 1 delegate is" if done == 1 else f"Letters to {done} delegates are"
+    return _back(request, row, done, f"{letters} on {'its' if done == 1 else 'their'} way.")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

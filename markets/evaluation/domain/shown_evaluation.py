@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import Any
 
-from costing.figure_words import day_in_words
 from markets.evaluation.domain.evaluation_terms import JudgedMeasure, measures_in
 from markets.evaluation.domain.judged_beside import PRICES, WAITS
 from markets.evaluation.domain.look_document import changes_in
@@ -121,7 +119,3 @@ class ShownEvaluation:
         gaps = sum(not whole for document in (self.baseline, look) if document for whole in document["whole"])
         if gaps:
             yield f"{gaps} weeks have a day without visits and are left out."
-
-
-def span_words(first: date, last: date) -> str:
-    return f"{day_in_words(first)} to {day_in_words(last)}"

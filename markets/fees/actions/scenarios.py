@@ -20,7 +20,6 @@ from markets.models import FeeScenario
 from markets.permissions import can_change_scenario, can_use_fee_lab
 
 MOST_SCENARIOS = 500
-COPIED = ("inputs", "council", "sources", "further", "charter", "release_id")
 KIND = "fee scenario"
 CROWDED = f"There are {MOST_SCENARIOS} scenarios already. Throw away what is no longer needed."
 FROZEN = "This scenario is frozen and never changes. Copy it, and change the copy."

@@ -8,7 +8,6 @@ from spreadsheets.numbers import number_from
 
 LONGEST_NUMBER = 30
 A_HUNDRED = Decimal(100)
-HIGHEST = Decimal(1_000_000_000)
 
 
 class NumberField(forms.CharField):

@@ -1,4 +1,4 @@
-"""Begin an appraisal, set its weights before any score, score, phase, freeze and copy it."""
+"""Begin an appraisal, set its weights before any score, score, freeze and copy it."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -140,12 +140,12 @@ def freeze(*, by: Context, appraisal_id: UUID, edition: int) -> OptionsAppraisal
 
 
 def digest_of(row: OptionsAppraisal, scores: Sequence[AppraisalScore]) -> str:
-    """Return the digest over options, criteria, weights, scores with their figures, and phases."""
+    """Return the digest over options, criteria, weights, and scores with their figures."""
     said = [
         [one.option, one.criterion, one.points, one.reason, str(one.scenario_id), str(one.payment_run_id)]
         for one in sorted(scores, key=lambda each: (each.option, each.criterion))
     ]
-    document = [row.name, row.question, row.options, row.criteria, row.weights, said, row.phases]
+    document = [row.name, row.question, row.options, row.criteria, row.weights, said]
     return sha256(json.dumps(document, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 

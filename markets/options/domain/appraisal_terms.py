@@ -57,10 +57,6 @@ def lines_of(rows: Iterable[Mapping[str, Any]]) -> tuple[NamedLine, ...]:
     return tuple(NamedLine(row["key"], row["words"]) for row in rows)
 
 
-def text_of_lines(rows: Iterable[Mapping[str, Any]]) -> str:
-    return "\n".join(row["words"] for row in rows)
-
-
 def first_options() -> str:
     """Return the options with which a council begins, a line each."""
     return "\n".join(line.text.split(" (")[0] for line in seeded("option"))

@@ -17,7 +17,6 @@ from markets.profiles.domain.figure_rows import FigureRow, rows_of
 from markets.profiles.domain.profile_inputs import ProfileInputs
 
 NEEDS = frozenset({"place_ref", "carer_ref"})
-PLACE_MEASURES = ("travel_est", "waiting_est", "miles_carbon", "double_density")
 
 
 def place_rows(visits: StoredVisits, inputs: ProfileInputs) -> Iterator[FigureRow]:

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 DATA = Path(__file__).parent / "data"
-CORE = "Core service"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,3 @@ EPOCH = date(1970, 1, 1)
 def bank_holidays() -> frozenset[date]:
     lines = _FILE.read_text(encoding="utf-8").split()
     return frozenset(date.fromisoformat(line) for line in lines[1:])
-
-
-def kind_of_day(day: date) -> str:
-    """Return weekday, saturday, sunday or bank_holiday; a bank holiday is one whichever day of the week it is."""
-    if day in bank_holidays():
-        return "bank_holiday"
-    return {5: "saturday", 6: "sunday"}.get(day.weekday(), "weekday")

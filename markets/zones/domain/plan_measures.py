@@ -3,11 +3,10 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from numpy.random import default_rng
 
-from markets.measures.domain.travel import FIXED_MINUTES, MEAN_ERROR, MILES_A_KM, speed_of
+from markets.measures.domain.travel import FIXED_MINUTES, MEAN_ERROR, speed_of
 from markets.zones.domain.units import ZoneUnit
 from markets.zones.domain.zone_plan import ZonePlan, apart, units_apart
 from markets.zones.domain.zone_tours import km_between_visits
@@ -19,7 +18,6 @@ WORKS_FROM = 0.05
 URBAN = "U"
 # Tours are drawn by one seed, so that two plans differ by their zones alone.
 TOURS_SEED = 1
-BY_CAR = 0.70
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +73,6 @@ class PlanMeasures:
     worst_km: float | None
     changing: int
     kept: float | None
-
-    def carbon_kg(self, visits_a_week: float, kg_a_mile: Decimal) -> float | None:
-        """Return kg CO₂e a week of the ways between visits: those by car, at the factor of the year."""
-        if self.km_between is None:
-            return None
-        return self.km_between * float(MILES_A_KM) * visits_a_week * BY_CAR * float(kg_a_mile)
 
 
 def plan_measures(plan: ZonePlan, units: Sequence[ZoneUnit], seed: int, today: ZonePlan | None = None) -> PlanMeasures:

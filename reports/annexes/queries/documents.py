@@ -6,7 +6,7 @@ from django.db.models import QuerySet
 
 from accounts.domain.context import Context
 from reports.domain.document_states import DocumentState
-from reports.models import AnnexDocument, Calculation, Release
+from reports.models import AnnexDocument, Release
 from reports.permissions import is_team
 from reports.queries.releases import public_releases_for
 
@@ -32,11 +32,6 @@ def public_documents_of(release: Release) -> QuerySet[AnnexDocument]:
     """Return those made of a release that everybody may read: nobody is asked who it is."""
     rows = AnnexDocument.objects.filter(release=release, for_publication=True, state=DocumentState.MADE)
     return rows.defer(*FILES).order_by("kind")
-
-
-def documents_of_calculation(context: Context | None, calculation: Calculation) -> QuerySet[AnnexDocument]:
-    rows = documents_for(context).filter(release__calculation=calculation)
-    return rows.order_by("-release__number", "kind")
 
 
 def document_for(context: Context | None, document_id: UUID) -> AnnexDocument | None:

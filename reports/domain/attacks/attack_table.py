@@ -27,10 +27,6 @@ class AttackTable:
         return [claim for claim in self.claims if claim.fails]
 
     @property
-    def broken_promises(self) -> list[str]:
-        return [f"{band.name}, {owners}" for (band, owners), found in self.useful.items() if found.breaks(band)]
-
-    @property
     def passes(self) -> bool:
         return not self.failed
 

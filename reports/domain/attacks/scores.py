@@ -8,7 +8,7 @@ from random import Random
 
 from reports.domain.attacks.attackers import ATTACKERS, Attacker
 from reports.domain.attacks.markets import random_market
-from reports.domain.attacks.methods import OURS, ReleaseMethod
+from reports.domain.attacks.methods import ReleaseMethod
 from reports.domain.attacks.outsiders import AttackerGuess
 from reports.domain.attacks.scene import AttackScene, Market
 from reports.domain.measures import to_the_penny
@@ -117,7 +117,3 @@ def joined(parts: Iterable[Scores]) -> Scores:
         for key, score in part.items():
             whole.setdefault(key, AttackScore()).join(score)
     return whole
-
-
-def score_of_ours(scores: Scores, attacker: Attacker) -> AttackScore:
-    return scores[attacker.name, OURS]

@@ -17,15 +17,6 @@ class Firing:
 
 
 @dataclass(frozen=True, slots=True)
-class LastSeen:
-    """The last version in which a check fired on a figure, of a return whose newest version is later."""
-
-    return_id: UUID
-    version: int
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
 class CheckEffect:
     """In how many returns a check fired, in any version; how many then changed the figure, explained it, or neither.
 

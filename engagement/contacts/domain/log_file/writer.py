@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from operator import itemgetter
 
 from engagement.contacts.domain.log_file.columns import HEADER
 from engagement.contacts.domain.log_file.lines import LogLine
@@ -14,7 +13,6 @@ from spreadsheets.streamed_workbook import workbook_pieces
 _MARKED = (*FORMULA_SIGNS, TEXT_MARK)
 _WIDTHS = {"Notes": 60, "Contact ID": 12}
 _WIDTH = 18
-_first = itemgetter(0)
 
 
 def cells_of(line: LogLine) -> list[str]:
@@ -60,10 +58,6 @@ def from_text(cell: str) -> str:
 def _not_taken_for_marked(cell: str) -> str:
     """Double what looks like a mark: text in a workbook needs none, and so the cell comes back whole."""
     return f"{TEXT_MARK}{cell}" if cell.startswith(TEXT_MARK) and from_text(cell) != cell else cell
-
-
-def _none_taken_for_marked(row: Sequence[str]) -> Sequence[str]:
-    return [_not_taken_for_marked(cell) for cell in row] if TEXT_MARK in map(_first, filter(None, row)) else row
 
 
 def log_csv(rows: Iterable[Sequence[str]]) -> Iterator[str]:

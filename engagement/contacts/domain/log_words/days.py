@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from spreadsheets.dates import date_from_serial, date_from_text, day_and_clock, moment_from_serial
@@ -19,7 +19,6 @@ _SERIAL = re.compile(r"^[3-6]\d{4}(\.\d{1,12})?$")
 _FOUR_DIGITS = re.compile(r"^([01]?\d|2[0-3])([0-5]\d) ?(?:h|hrs?|hours)?$", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?:c\.?|ca\.?|approx\.?|about|around|~)\s*|\s*(?:ish|approx\.?|hrs?)$", re.IGNORECASE)
 _PART_OF_DAY = frozenset({"am", "pm", "a.m.", "p.m.", "morning", "afternoon", "lunch", "lunchtime", "eve", "evening"})
-_HALF_A_YEAR = timedelta(days=183)
 DITTO = frozenset(
     {'"', "”", "“", "''", "“”", "ditto", "do", "do.", "as above", "same", '-"-', '""', "〃", "^", "above"}
 )

@@ -12,7 +12,7 @@ from reports.annexes.domain.blocks import Block, picture, table
 from reports.annexes.domain.editions import HIDDEN
 from reports.domain.calculation_visits import A_MINUTE, pounds_a_minute
 from reports.domain.exact_document import figure
-from reports.domain.release_words import largest_line, unit_of
+from reports.domain.release_words import largest_line
 from reports.domain.released_table import ReleasedCell, ReleasedColumn
 
 QUARTILES = ("Returns", "Lower quartile", "Median", "Upper quartile")
@@ -96,7 +96,3 @@ def in_unit(value: Decimal | None, unit: str) -> str:
     if unit.startswith("£"):
         return gbp(value)
     return with_unit(value, "share" if unit.startswith("share") else "")
-
-
-def per_unit(facts: AnnexFacts) -> str:
-    return unit_of(facts.form)
