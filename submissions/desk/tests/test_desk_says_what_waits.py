@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from accounts.models import AuditEvent
 from accounts.tests.in_turn import first_by_day
-from accounts.tests.pages import get, is_kept_out, post, text_of
+from accounts.tests.pages import get, is_kept_out, post, send, text_of
 from register.models import Exercise
 from submissions.actions import returns
 from submissions.desk import queries as desk
@@ -189,7 +189,7 @@ class TestAssignment:
         page = get(cast.dev, "submissions:return_detail", at_elm(cast).id)
         assignments.assign(by=cast.dev, return_id=at_elm(cast).id, analyst_id=cast.dev.person_id)
         seen = page.context["seen"]
-        post(cast.dev, "submissions:exclude", at_elm(cast).id, code="whole_company", reason="Two in one", seen=seen)
+        send(cast.dev, "submissions:exclude", at_elm(cast).id, code="whole_company", reason="Two in one", seen=seen)
         assert at_elm(cast).state == "excluded"
 
     def test_of_many_is_done_from_the_list(self, cast):
@@ -197,7 +197,7 @@ class TestAssignment:
         page = get(cast.dev, "submissions:together", cast.exercise.id, "assign", which="ticked", ids=ids)
         assert "Assign 2 returns?" in text_of(page)
         work = page.context["sealed"]
-        post(cast.dev, "submissions:together", cast.exercise.id, "assign", work=work, analyst=str(cast.dev.person_id))
+        send(cast.dev, "submissions:together", cast.exercise.id, "assign", work=work, analyst=str(cast.dev.person_id))
         assert [row.analyst_id for row in ReturnAssignment.objects.all()] == [cast.dev.person_id] * 2
         assert get(cast.ned, "submissions:together", cast.exercise.id, "assign", which="all").status_code == 404
 
@@ -217,20 +217,20 @@ class TestNotes:
         assert "Rang; the manager" in text_of(get(cast.fay, "submissions:return_detail", at_elm(cast).id))
         assert "1 note" in text_of(get(cast.dev, "submissions:desk"))
         for _ in range(2):
-            post(cast.dev, "submissions:note_write", at_elm(cast).id, words="Twice", once=str(at_elm(cast).id))
+            send(cast.dev, "submissions:note_write", at_elm(cast).id, words="Twice", once=str(at_elm(cast).id))
         assert AnalystNote.objects.filter(words="Twice").count() == 1
         for page in ("participation_detail", "ask"):
             assert "Rang; the manager" not in text_of(get(cast.ada, f"submissions:{page}", cast.at_elm.id))
 
     def test_the_same_words_again_after_going_back_are_one_note(self, cast: Cast):
         for _ in range(2):
-            post(cast.dev, "submissions:note_write", at_elm(cast).id, words="Once", once=str(uuid4()))
+            send(cast.dev, "submissions:note_write", at_elm(cast).id, words="Once", once=str(uuid4()))
         assert text_of(get(cast.dev, "submissions:return_detail", at_elm(cast).id)).count("Once") == 1
 
     def test_are_taken_back_by_their_author_within_the_day(self, cast):
         note = analyst_notes.write(by=cast.dev, return_id=at_elm(cast).id, words="Wrong one")
         assert "Take it back" not in text_of(get(cast.fay, "submissions:return_detail", at_elm(cast).id))
-        post(cast.fay, "submissions:note_take_back", note.id)
+        send(cast.fay, "submissions:note_take_back", note.id)
         assert AnalystNote.objects.get().words == "Wrong one"
         AnalystNote.objects.update(written_at=timezone.now() - timedelta(days=1))
         assert "until the end of the day" in text_of(post(cast.dev, "submissions:note_take_back", note.id))
