@@ -11,7 +11,6 @@ from random import Random
 
 import pytest
 
-from accounts.tests.in_turn import first_by_day
 from reports.domain.attacks.markets import TOTAL
 from reports.domain.cohort import Cohort, CohortFault, CohortRow
 from reports.domain.ledger import Figures, Ledger, values_in
@@ -111,7 +110,7 @@ def _is_telling(one: FreshCell, other: FreshCell) -> bool:
     return 1 <= apart <= 4 or 1 <= strangers <= 4
 
 
-SEEDS = [1, *(pytest.param(seed, marks=pytest.mark.proof) for seed in range(2, 60))]
+SEEDS = [1, 2, 3, *(pytest.param(seed, marks=pytest.mark.proof) for seed in range(4, 60))]
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -132,9 +131,9 @@ def test_without_the_cap_r4_and_r5_alone_hold(laid_out, seed: int):
     assert len(played.fresh) > 5
 
 
-@pytest.mark.parametrize("order", first_by_day([9, 0]))
+@pytest.mark.parametrize("order", [0, 9])
 @pytest.mark.parametrize("policy", [PROTECTED, UNCAPPED], ids=["capped", "uncapped"])
-@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("seed", SEEDS[2:])
 def test_a_second_exercise_with_the_same_returns_tells_no_more(policy: Policy, seed: int, order: int):
     first = play(seed, policy)
     second = play(seed, policy, name="another", others=first.ledger, order=order)
