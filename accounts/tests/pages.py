@@ -47,6 +47,11 @@ def post(who: Context | User | None, page: str, /, *arguments: object, **data: o
     return client_of(who).post(reverse(page, args=arguments), data, follow=True)
 
 
+def send(who: Context | User | None, page: str, /, *arguments: object, **data: object) -> Any:
+    """Send a form where nobody looks at what comes after: the page that it leads to is not made."""
+    return client_of(who).post(reverse(page, args=arguments), data)
+
+
 def is_kept_out(who: Context | User | None, answer: Any) -> bool:
     """Tell whether they were kept from a page: not found, and for strangers the way to signing in."""
     if who is not None:

@@ -9,6 +9,7 @@ from django.core import mail
 from django.urls import reverse
 
 from accounts.models import AuditEvent
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import client_of, get, text_of
 from accounts.tests.people import PASSWORD, People
 from accounts.tests.test_signing_in import code, sign_in
@@ -123,7 +124,10 @@ def test_the_password_cannot_be_guessed_without_end(people: People, ask):
 
 
 @pytest.mark.parametrize(
-    "path", ["email/", "signup/", "confirm-email/", "confirm-email/x/", "password/set/", "login/code/confirm/"]
+    "path",
+    first_by_day(
+        ["email/", "signup/", "confirm-email/", "confirm-email/x/", "password/set/", "login/code/confirm/"], 2
+    ),
 )
 def test_the_librarys_own_pages_are_not_there(people: People, path: str):
     for who in (people.ada, people.dev, people.alex):

@@ -13,7 +13,7 @@ from accounts.domain.refusal import Refusal
 from accounts.domain.roles import NEEDS_CONSENT, RoleName
 from accounts.models import AuditEvent, Invitation, Role, User
 from accounts.tests.commands import run
-from accounts.tests.pages import client_of, get, post, text_of
+from accounts.tests.pages import client_of, get, post, send, text_of
 from accounts.tests.people import HERE, People, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
@@ -131,23 +131,23 @@ def test_with_two_neither_ends_nor_is_erased(people: People, amy: Context):
 
 def test_with_three_one_goes_and_then_no_other(people: People, amy: Context):
     third = person("Ann Third", RoleName.ADMINISTRATOR)
-    post(people.alex, "accounts:end_role", held_by(amy).id)
+    send(people.alex, "accounts:end_role", held_by(amy).id)
     assert held_by(amy).ended_at is not None
-    post(third, "accounts:end_role", held_by(people.alex).id)
+    send(third, "accounts:end_role", held_by(people.alex).id)
     assert held_by(people.alex).ended_at is None
 
 
 def test_whoever_cannot_sign_in_is_not_one_of_two(people: People, amy: Context):
     third = person("Ann Third", RoleName.ADMINISTRATOR)
     User.objects.filter(id=third.person_id).update(is_active=False)
-    post(people.alex, "accounts:end_role", held_by(amy).id)
+    send(people.alex, "accounts:end_role", held_by(amy).id)
     assert held_by(amy).ended_at is None
-    post(people.alex, "accounts:end_role", held_by(third).id)
+    send(people.alex, "accounts:end_role", held_by(third).id)
     assert held_by(third).ended_at is not None
 
 
 def test_who_is_no_administrator_is_erased_as_before(people: People, amy: Context):
-    post(people.alex, "accounts:make_anonymous", people.dev.person_id)
+    send(people.alex, "accounts:make_anonymous", people.dev.person_id)
     assert not User.objects.get(id=people.dev.person_id).is_active
 
 

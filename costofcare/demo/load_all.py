@@ -42,7 +42,7 @@ JUSTIFIED = {
     "method_words": "Each return was checked by an analyst and put right with its provider. The figures are medians: "
     "one return, one vote.",
 }
-# So few are asked for by whoever looks whether it comes up, and wants no region and no weeks of visits.
+# So few are asked for by whoever looks whether it comes up, and wants no more homes, no region and no visits.
 ONLY_A_LOOK = 5
 UNSENT_MAIL = "django.core.mail.backends.dummy.EmailBackend"
 
@@ -54,7 +54,7 @@ def is_in_use() -> bool:
 
 def load(*, seed: int, count: int, password: str, today: date, say: Say) -> None:
     market = branches(count, seed=seed, price_date=register.PRICE_DATE)
-    of_homes = homes(seed=seed, price_date=register.PRICE_DATE)
+    of_homes = homes(seed=seed, price_date=register.PRICE_DATE)[: count if count <= ONLY_A_LOOK else None]
     with nobody_is_written_to(), transaction.atomic():
         stage = DemoStage(password)
         stage.enter_first()

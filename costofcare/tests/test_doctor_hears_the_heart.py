@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 WORKER = ("-m", "celery", "--quiet", "-A", "costofcare.celery", "worker", "--pool", "solo", "--beat", "--schedule")
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_and_its_timetable_are_heard(servers: Any, tmp_path: Path):
     environment = os.environ | servers.environment(connection.settings_dict["NAME"]) | {"HEARTBEAT_SECONDS": "1"}

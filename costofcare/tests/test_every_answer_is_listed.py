@@ -15,7 +15,7 @@ from costofcare.tests.test_walk_others_find_nothing import market, objects
 
 __all__ = ["market", "objects"]
 # One in so many requests is asked by night.
-SAMPLE = 301
+SAMPLE = 601
 
 
 def test_every_address_has_its_lines():

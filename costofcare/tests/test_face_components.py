@@ -38,27 +38,27 @@ def test_a_page_with_every_tag_holds(page: Page, page_holds: Callable[[Page], No
     page_holds(page)
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_the_page_says_who_is_asking(components: Page):
     bar = components.get_by_role("region", name="Who you are signed in as")
     assert "Ada Provider – Elm Home Care (provider administrator)" in bar.inner_text()
     assert bar.get_by_role("link", name="Change the role you act in").count() == 1
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_what_happened_is_said_at_the_top(components: Page):
     banners = components.locator(".govuk-notification-banner")
     assert [one.split("\n")[0] for one in banners.all_inner_texts()] == ["Success", "Important", "There is a problem"]
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_the_filters_are_kept_from_page_to_page(components: Page):
     components.get_by_role("link", name="Page 5").click()
     assert components.url.endswith("?search=elm&page=5")
     assert components.locator("[aria-current=page]").inner_text() == "5"
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_sorting_keeps_the_filters_and_begins_at_the_first_page(components: Page):
     heading = components.get_by_role("columnheader", name=re.compile("^State"))
     assert heading.get_attribute("aria-sort") is None
@@ -77,7 +77,7 @@ def test_filtering_keeps_the_order(components: Page):
     assert "sort=state" in components.url and "search=oak" in components.url
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_progress_is_asked_for_until_it_is_done(page: Page):
     offline = Offline(PROVIDER, URLS)
     offline.serve(page)
@@ -87,7 +87,7 @@ def test_progress_is_asked_for_until_it_is_done(page: Page):
     assert [one for one in offline.seen if "progress" in one] == ["GET /progress/", "GET /progress/?seen=1"]
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_a_chart_is_a_picture_with_words(components: Page):
     chart = components.get_by_role("img", name="Bar chart. Of £22.61 an hour")
     assert chart.count() == 1
@@ -120,7 +120,7 @@ def test_the_menu_of_a_phone_opens(phone: Page):
     assert_no_sideways_scroll(phone)
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_the_skip_link_leads_to_the_content(page: Page):
     Offline(PROVIDER, URLS).serve(page)
     page.goto(f"{ADDRESS}/components/")
@@ -130,7 +130,7 @@ def test_the_skip_link_leads_to_the_content(page: Page):
     assert page.evaluate("() => document.activeElement.id") == "main-content"
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_on_paper_there_are_figures_and_no_buttons(components: Page):
     components.emulate_media(media="print")
     assert components.locator(".portal-chart__words", has_text="£22.61").first.is_visible()

@@ -26,7 +26,7 @@ def form(page: Page) -> Page:
     return page
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_a_form_with_every_field_holds(form: Page, page_holds: Callable[[Page], None]):
     page_holds(form)
 
@@ -38,7 +38,7 @@ def test_a_form_with_every_error_holds(form: Page, page_holds: Callable[[Page], 
     page_holds(form)
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_each_link_of_the_error_summary_focuses_its_field(form: Page):
     form.click(SEND)
     links = form.locator(".govuk-error-summary a")
@@ -50,7 +50,7 @@ def test_each_link_of_the_error_summary_focuses_its_field(form: Page):
         assert focused == name or focused.startswith(f"{name}_"), f"{links.nth(place).inner_text()} → {focused}"
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_each_link_leads_to_its_field_without_javascript(new_page):
     page = new_page(java_script_enabled=False)
     Offline(urls=URLS).serve(page)
@@ -60,7 +60,7 @@ def test_each_link_leads_to_its_field_without_javascript(new_page):
         assert page.locator(f"{target}:visible").count() == 1, target
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_every_field_has_a_name_for_those_who_do_not_see_it(form: Page):
     form.click(SEND)
     assert form.get_by_label("Basic pay").get_attribute("aria-describedby") == "id_rate_helptext id_rate_error"
@@ -91,7 +91,7 @@ def test_a_password_does_not_come_back(form: Page):
     assert form.locator("#id_password").input_value() == ""
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_only_the_part_of_a_date_that_is_missing_is_marked(form: Page):
     opens = form.get_by_role("group", name="When does it open?")
     opens.get_by_label("Day").fill("31")
@@ -103,7 +103,7 @@ def test_only_the_part_of_a_date_that_is_missing_is_marked(form: Page):
     assert form.evaluate("() => document.activeElement.id") == "id_opens_1"
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_an_impossible_date_is_said_in_words_for_people(form: Page):
     opens = form.get_by_role("group", name="When does it open?")
     for part, value in (("Day", "31"), ("Month", "2"), ("Year", "2027")):
@@ -112,7 +112,7 @@ def test_an_impossible_date_is_said_in_words_for_people(form: Page):
     assert opens.locator(".govuk-error-message").text_content() == "Error: Enter a real date"
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_a_number_is_typed_into_a_box_without_arrows(form: Page):
     box = form.get_by_label("Basic pay")
     assert (box.get_attribute("type"), box.get_attribute("inputmode")) == ("text", "decimal")
@@ -121,7 +121,7 @@ def test_a_number_is_typed_into_a_box_without_arrows(form: Page):
     assert box.get_attribute("prefix") is None
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_the_browser_itself_objects_to_nothing(form: Page):
     """Its own bubbles are in no list of errors and vanish while they are read."""
     assert form.locator("[required]").count() == 0
@@ -135,21 +135,21 @@ def laid_out(page: Page) -> Page:
     return page
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_a_form_of_the_packs_layout_holds(laid_out: Page, page_holds: Callable[[Page], None]):
     page_holds(laid_out)
     laid_out.click(SEND)
     page_holds(laid_out)
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_what_was_there_already_is_shown(laid_out: Page):
     closes = laid_out.get_by_role("group", name="When does it close?")
     assert [closes.get_by_label(part).input_value() for part in ("Day", "Month", "Year")] == ["31", "1", "2027"]
     assert laid_out.get_by_label("Homes").is_checked() and laid_out.get_by_label("Sunday").is_checked()
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_characters_are_counted_while_they_are_typed(laid_out: Page):
     laid_out.get_by_label("Why is it right?").fill("Apprentices")
     count = laid_out.locator("#div_id_words .govuk-character-count__status")

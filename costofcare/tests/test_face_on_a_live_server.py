@@ -20,7 +20,7 @@ def test_a_public_page_holds(live_server, page: Page, page_holds: Callable[[Page
     page_holds(page)
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_a_page_that_was_open_too_long_says_so(live_server, page: Page, expected_errors: list[str]):
     expected_errors.append("403")
     page.goto(f"{live_server.url}/account/login/")
@@ -29,7 +29,7 @@ def test_a_page_that_was_open_too_long_says_so(live_server, page: Page, expected
     assert page.locator("h1").inner_text() == "The page was open too long"
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_an_address_that_is_not_there_leads_to_signing_in_as_any_other(live_server, page: Page):
     page.goto(f"{live_server.url}/nothing-here/")
     assert page.locator("h1").inner_text() == "Sign in"

@@ -36,6 +36,7 @@ def test_they_tell_of_pages_and_queues_and_of_nobody(settings):
     assert {queue.work for queue in queues()} == set(re.findall(r'portal_failed{work="(\w+)"}', text))
 
 
+@pytest.mark.nightly
 def test_what_several_processes_counted_is_added_up_also_when_they_have_ended(tmp_path: Path):
     env = {**os.environ, "PROMETHEUS_MULTIPROC_DIR": str(tmp_path)}
     for times in (2, 3):

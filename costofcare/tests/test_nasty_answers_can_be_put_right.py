@@ -7,6 +7,7 @@ import pytest
 from django.urls import NoReverseMatch, reverse
 from django.utils.text import slugify
 
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import client_of, text_of
 from costing.forms import CURRENT
 from costofcare.tests.test_nasty_values_break_no_page import NASTY, fetched, posted
@@ -96,7 +97,9 @@ def test_figure_that_is_stored_already_is_named_and_can_be_put_right(cast, digit
     assert again(cast.at_elm).submission.state in ("in_progress", "submitted")
 
 
-@pytest.mark.parametrize("query", ["q=%00", "q=%2500", "q=a%00b", "q=%00%00", "q=%%0000", "%00=x", "q=%ED%A0%80"])
+@pytest.mark.parametrize(
+    "query", first_by_day(["q=%00", "q=%2500", "q=a%00b", "q=%00%00", "q=%%0000", "%00=x", "q=%ED%A0%80"], 2)
+)
 def test_search_with_a_character_that_is_none_is_a_search(cast, query):
     client = client_of(cast.alex)
     for name in ("accounts:audit_list", "accounts:people_list", "register:authority_list"):

@@ -109,7 +109,7 @@ def test_another_version_of_python_is_passed_over(clone: Path, tmp_path: Path, v
     assert "usage" in out
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_it_prepares_itself_once_and_hands_over_to_manage_py(clone: Path):
     status, out, err = run(clone, "manage", "check", "--deploy")
     assert (status, out.strip()) == (0, f"manage check --deploy {clone / '.venv'}")

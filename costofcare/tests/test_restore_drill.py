@@ -94,8 +94,13 @@ def test_data_are_replaced_only_when_asked_and_what_came_since_goes(played, tmp_
     assert hashes() == before
 
 
-@pytest.mark.nightly
-@pytest.mark.parametrize("sealed_with", [[], [KEYS[0]]], ids=["open", "sealed"])
+@pytest.mark.parametrize(
+    "sealed_with",
+    [
+        pytest.param([], marks=pytest.mark.proof, id="open"),
+        pytest.param([KEYS[0]], marks=pytest.mark.nightly, id="sealed"),
+    ],
+)
 def test_a_restore_that_fails_on_the_way_leaves_all_as_it_was(played, tmp_path, settings, sealed_with):
     """The file ends in the middle: what was read of it is forgotten."""
     settings.BACKUP_KEYS = sealed_with

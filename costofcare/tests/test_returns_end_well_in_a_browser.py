@@ -62,7 +62,7 @@ def test_a_wrong_file_over_a_ready_return(played: Cast, sees, tmp_path: Path, pa
     assert Return.objects.get().current == ready
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_a_correction_over_online_answers(played: Cast, sees, page_holds):
     hand_in(played.ada, played.at_elm)
     save(played.ada, played.at_elm, PAY, {"careworkers": "33"}, number=standing(played.ada, played.at_elm).number(PAY))
@@ -91,7 +91,7 @@ def test_both_analysts_at_once(played: Cast, sees, page_holds):
     page_holds(second)
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_explained_and_straight_on_to_signing(played: Cast, sees, page_holds):
     version = hand_in(played.ada, played.at_elm, workbook_for(played.at_elm, basic_pay_rate="12.10"))
     explain_all(played.ada, version.submission)

@@ -21,7 +21,6 @@ from costofcare.servers.failures import ServerFailed
 from costofcare.servers.postgres import Postgres
 from costofcare.servers.sockets import socket_folder
 
-pytestmark = pytest.mark.nightly
 ROOT = Path(__file__).resolve().parents[2]
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root has to become somebody else")
 
@@ -66,6 +65,7 @@ def ask(server: Postgres, statement: str, role: str = "portal_owner") -> Any:
         return cursor.fetchone()[0] if cursor.description else None
 
 
+@pytest.mark.nightly
 def test_data_are_still_there_the_next_time(postgres: Postgres):
     with postgres:
         ask(postgres, "CREATE TABLE seven AS SELECT 7 AS n")
@@ -73,6 +73,7 @@ def test_data_are_still_there_the_next_time(postgres: Postgres):
         assert ask(postgres, "SELECT n FROM seven") == 7
 
 
+@pytest.mark.proof
 def test_a_durable_server_waits_for_the_disk_and_one_for_tests_does_not(postgres: Postgres):
     with postgres:
         assert ask(postgres, "SHOW fsync") == "off"
@@ -80,6 +81,7 @@ def test_a_durable_server_waits_for_the_disk_and_one_for_tests_does_not(postgres
         assert ask(durable, "SHOW fsync") == ask(durable, "SHOW full_page_writes") == "on"
 
 
+@pytest.mark.proof
 def test_it_is_gone_when_it_is_stopped(postgres: Postgres):
     with postgres:
         process = psutil.Process(postgres.process.pid)
@@ -89,22 +91,26 @@ def test_it_is_gone_when_it_is_stopped(postgres: Postgres):
     assert not socket_folder(postgres.folder).exists()
 
 
+@pytest.mark.nightly
 def test_it_listens_on_no_port(postgres: Postgres):
     with postgres:
         assert ask(postgres, "SHOW listen_addresses") == ""
         assert psutil.Process(postgres.process.pid).net_connections("inet") == []
 
 
+@pytest.mark.nightly
 def test_its_socket_is_for_its_owner_alone(postgres: Postgres):
     with postgres:
         assert socket_folder(postgres.folder).stat().st_mode & 0o077 == 0
 
 
+@pytest.mark.proof
 def test_its_socket_has_a_short_path_however_deep_its_folder_lies(place: Path):
     with Postgres(place / ("deep/" * 40) / "postgres", durable=False) as deep:
         assert ask(deep, "SELECT 1") == 1
 
 
+@pytest.mark.proof
 def test_a_socket_folder_of_somebody_else_is_refused(postgres: Postgres, place: Path):
     theirs = place / "theirs"
     theirs.mkdir()
@@ -118,6 +124,7 @@ def test_a_socket_folder_of_somebody_else_is_refused(postgres: Postgres, place: 
         socket_folder(postgres.folder).unlink()
 
 
+@pytest.mark.nightly
 def test_what_was_committed_is_still_there_after_it_was_killed(postgres: Postgres):
     postgres.durable = True
     postgres.start()
@@ -129,6 +136,7 @@ def test_what_was_committed_is_still_there_after_it_was_killed(postgres: Postgre
         assert ask(postgres, "SELECT n FROM kept") == 7
 
 
+@pytest.mark.proof
 def test_it_starts_when_its_pid_file_names_a_stranger(postgres: Postgres):
     with postgres:
         text = (postgres.data / "postmaster.pid").read_text()
@@ -172,6 +180,7 @@ def parent_of_a_server(folder: Path) -> Iterator[tuple[subprocess.Popen[str], ps
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells a child that its parent is gone")
+@pytest.mark.nightly
 def test_it_ends_with_the_process_that_started_it(postgres: Postgres):
     with parent_of_a_server(postgres.folder) as (parent, server):
         parent.kill()
@@ -180,6 +189,7 @@ def test_it_ends_with_the_process_that_started_it(postgres: Postgres):
         assert ask(postgres, "SELECT 1") == 1
 
 
+@pytest.mark.proof
 def test_a_server_whose_parent_is_gone_is_ended_first(postgres: Postgres, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr("costofcare.servers.processes.dying_with_parent", lambda _: None)
     postgres.start()
@@ -191,6 +201,7 @@ def test_a_server_whose_parent_is_gone_is_ended_first(postgres: Postgres, monkey
     postgres.process.wait()
 
 
+@pytest.mark.nightly
 def test_one_folder_has_one_server(postgres: Postgres):
     with postgres:
         with pytest.raises(ServerFailed, match="already running"):
@@ -198,6 +209,7 @@ def test_one_folder_has_one_server(postgres: Postgres):
         assert ask(postgres, "SELECT 1") == 1
 
 
+@pytest.mark.proof
 def test_a_cluster_that_was_cut_off_while_being_made_is_made_anew(place: Path):
     half = place / "data.new"
     half.mkdir()
@@ -206,6 +218,7 @@ def test_a_cluster_that_was_cut_off_while_being_made_is_made_anew(place: Path):
         assert ask(server, "SELECT 1") == 1
 
 
+@pytest.mark.proof
 def test_a_server_that_does_not_start_says_why(postgres: Postgres):
     with postgres:
         pass
@@ -218,6 +231,7 @@ def test_a_server_that_does_not_start_says_why(postgres: Postgres):
     assert not socket_folder(postgres.folder).exists()
 
 
+@pytest.mark.nightly
 def test_its_log_holds_neither_statements_nor_rows(postgres: Postgres):
     with postgres:
         ask(postgres, "CREATE TABLE figures (rate numeric UNIQUE CHECK (rate < 30))")
@@ -233,6 +247,7 @@ def test_its_log_holds_neither_statements_nor_rows(postgres: Postgres):
     assert "91.0734" not in log
 
 
+@pytest.mark.nightly
 def test_neither_the_web_nor_the_worker_role_owns_makes_or_bypasses_anything(postgres: Postgres):
     with postgres:
         for role in ("portal_web", "portal_worker"):
@@ -245,6 +260,7 @@ def test_neither_the_web_nor_the_worker_role_owns_makes_or_bypasses_anything(pos
 
 
 @as_root
+@pytest.mark.proof
 def test_as_root_it_runs_as_somebody_else(postgres: Postgres):
     with postgres:
         process = psutil.Process(postgres.process.pid)
@@ -253,6 +269,7 @@ def test_as_root_it_runs_as_somebody_else(postgres: Postgres):
 
 
 @as_root
+@pytest.mark.proof
 def test_as_root_no_folder_that_was_there_changes_its_rights(postgres: Postgres):
     before = {path: (path.stat().st_mode, path.stat().st_uid) for path in postgres.folder.parents}
     with postgres:
@@ -261,6 +278,7 @@ def test_as_root_no_folder_that_was_there_changes_its_rights(postgres: Postgres)
 
 
 @as_root
+@pytest.mark.proof
 def test_as_root_data_lie_elsewhere_where_nobody_could_not_reach_them(place: Path, monkeypatch: pytest.MonkeyPatch):
     closed, elsewhere = place / "closed", place / "elsewhere"
     monkeypatch.setattr(stand_in, "ELSEWHERE", elsewhere)
@@ -274,6 +292,7 @@ def test_as_root_data_lie_elsewhere_where_nobody_could_not_reach_them(place: Pat
 
 
 @as_root
+@pytest.mark.proof
 def test_as_root_programs_that_nobody_could_not_reach_are_copied(
     postgres: Postgres, place: Path, monkeypatch: pytest.MonkeyPatch
 ):

@@ -157,7 +157,7 @@ def came_back_to(visitor: Visitor, form: OpenForm, *, by_typing: bool) -> None:
 
 
 @pytest.mark.parametrize(
-    ("who", "name", "about"), [OF_THREE[0], *(pytest.param(*each, marks=pytest.mark.nightly) for each in OF_THREE[1:])]
+    ("who", "name", "about"), [OF_THREE[0], *(pytest.param(*each, marks=pytest.mark.proof) for each in OF_THREE[1:])]
 )
 def test_what_was_typed_stands_there_again_and_is_sent(
     cast: Cast, live_server: Any, page: Page, expected_errors: list[str], who: str, name: str, about: str

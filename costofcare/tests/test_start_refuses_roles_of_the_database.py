@@ -104,7 +104,7 @@ def test_the_start_says_what_the_first_connection_is_refused_for(settings: Any, 
     assert capsys.readouterr().err.startswith("portal: The web process signs in to the database as a role that ")
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 @pytest.mark.django_db(transaction=True)
 def test_no_page_is_served_as_the_worker(servers: Any):
     environment = os.environ | servers.environment(connection.settings_dict["NAME"])

@@ -124,8 +124,13 @@ def test_pages_are_not_served_and_the_reasons_stand_a_line_each():
     assert done.returncode == 3
 
 
-@pytest.mark.nightly
-@pytest.mark.parametrize(("part", "process"), [("worker", "worker"), ("beat", "command")])
+@pytest.mark.parametrize(
+    ("part", "process"),
+    [
+        pytest.param("worker", "worker", marks=pytest.mark.nightly),
+        pytest.param("beat", "command", marks=pytest.mark.proof),
+    ],
+)
 def test_nothing_is_worked_on(part: str, process: str, tmp_path: Path):
     unsafe = SAFE | {"SECOND_FACTOR_REQUIRED": "off", "PORTAL_PROCESS": process}
     beat = ("--schedule", str(tmp_path / "beat"), "--pidfile", "") if part == "beat" else ()
@@ -144,7 +149,7 @@ def test_the_deployment_check_says_them_by_their_code(settings: Settings):
     assert "portal.E003" not in {message.id for message in run_checks(tags=[Tags.security])}
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_a_command_that_stores_nothing_is_refused_nothing(tmp_path: Path):
     unsafe = SAFE | {"SECRET_KEY": "x", "HTTPS": "off", "LEDGER_KEY_FILE": "/no/such"}
     done = run("manage.py", "return_template", "homecare", "--output", str(tmp_path / "blank.xlsx"), **unsafe)

@@ -278,6 +278,10 @@ def found_by(client: Client, addresses: Addresses) -> list[str]:
 
 # One third of the addresses in each run, the other two by night: by their names, so that a new one moves no other.
 each_third = pytest.mark.parametrize("third", first_by_day(range(3)))
+# What every_answer.csv says of all addresses as well: the other two as proofs.
+third_or_proof = pytest.mark.parametrize(
+    "third", [0, *(pytest.param(each, marks=pytest.mark.proof) for each in (1, 2))]
+)
 
 
 def is_of(third: int, name: str) -> bool:
@@ -326,7 +330,7 @@ ADA_FINDS = [
 ]
 
 
-@each_third
+@third_or_proof
 def test_ada_finds_her_own(market, objects, third):
     """Else the tests below would try addresses that lead nowhere."""
     client = client_of(market.cast.ada)
@@ -361,7 +365,7 @@ def without_engagement(addresses: Addresses) -> Addresses:
     return {key: path for key, path in addresses.items() if not key.startswith("engagement:")}
 
 
-@pytest.mark.parametrize("name", ["alex", pytest.param("una", marks=pytest.mark.nightly)])
+@pytest.mark.parametrize("name", ["alex", *as_proof("una")])
 def test_who_looks_after_the_portal_finds_people_and_no_return(market, objects, name):
     addresses = {
         key: path
@@ -372,7 +376,7 @@ def test_who_looks_after_the_portal_finds_people_and_no_return(market, objects, 
     assert found_by(client_of(outsider(market.cast, name)), addresses) == []
 
 
-@each_third
+@third_or_proof
 def test_a_stranger_is_led_to_signing_in_whatever_is_asked_for(market, objects, third):
     """The same answer for what exists and for what does not: no difference tells one from the other."""
     for path in of_third(third, of_objects(objects)).values():

@@ -42,7 +42,7 @@ def test_it_stays_in_sight_unless_the_window_is_low(pay: Page):
     assert not is_in_sight(pay)
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 @pytest.mark.parametrize("width", [DESKTOP, PHONE])
 def test_the_focus_is_never_behind_it(pay: Page, width: int):
     pay.set_viewport_size({"width": width, "height": TALL})

@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.actions import kept_words
 from accounts.domain.kept_words import KeptForm
 from accounts.models import KeptWords
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import client_of, text_of
 from submissions.models import ReturnQuestion
 from submissions.tests.cast import PASSWORD
@@ -72,7 +73,7 @@ def test_they_lie_sealed_and_are_worth_nothing_under_another_name(cast, ask):
     assert kept_words.give_back(person_id=cast.tom.person_id) == []
 
 
-@pytest.mark.parametrize("how", ["gone", "run out", "signed out elsewhere", "password changed"])
+@pytest.mark.parametrize("how", first_by_day(["gone", "run out", "signed out elsewhere", "password changed"], 2))
 def test_however_the_session_ended(cast, ask, how):
     client = client_of(cast.ada)
     client.get(reverse("home"))
@@ -91,7 +92,7 @@ def test_however_the_session_ended(cast, ask, how):
     assert KeptWords.objects.get().person_id == cast.ada.person_id
 
 
-@pytest.mark.parametrize("cookie", ["", "made-up", "{ada}:1abc:xyz"])
+@pytest.mark.parametrize("cookie", first_by_day(["", "made-up", "{ada}:1abc:xyz"]))
 def test_nothing_is_kept_for_whom_nobody_knows(cast, ask, cookie):
     client = Client()
     client.cookies["whose"] = cookie.format(ada=cast.ada.person_id)

@@ -55,7 +55,7 @@ def test_it_refuses_markets_that_it_cannot_attack(options: tuple[str, ...]) -> N
         play(*options)
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_processes_share_the_same_markets(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(attack_markets, "CHUNK", 3)
     assert play("--markets", "8", "--seed", "2", "--processes", "2") == play("--markets", "8", "--seed", "2")

@@ -6,6 +6,7 @@ import pytest
 from django.db import ProgrammingError, connection
 
 from accounts.models import AuditEvent
+from accounts.tests.in_turn import first_by_day
 from costing.forms.homecare import HOMECARE
 from costing.formulas import COSTINGS
 from reports import queries
@@ -88,12 +89,15 @@ def test_a_line_is_left_out_with_every_sum_above_it_and_nothing_else(market: Mar
 
 @pytest.mark.parametrize(
     ("reason", "lines", "words"),
-    [
-        (" ", (), "Say why"),
-        ("why", ("total",), "Only single lines"),
-        ("why", ("no_such_line",), "Only single lines"),
-        ("x" * 501, (), "Say why"),
-    ],
+    first_by_day(
+        [
+            (" ", (), "Say why"),
+            ("why", ("total",), "Only single lines"),
+            ("why", ("no_such_line",), "Only single lines"),
+            ("x" * 501, (), "Say why"),
+        ],
+        2,
+    ),
 )
 def test_an_exclusion_that_cannot_be_is_refused(market: Market, reason: str, lines: tuple[str, ...], words: str):
     exclusions = [leave_out(market.accepted[0], *lines, reason=reason)]

@@ -71,7 +71,7 @@ def test_the_team_s_pages_hold(live_server: Any, page: Any, page_holds: Callable
         page_holds(page)
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_an_error_leads_to_its_field(live_server: Any, page: Any, page_holds: Callable[[Any], None]):
     market = make_market(2)
     sign_in(page, live_server.url, market.ana)
@@ -99,7 +99,7 @@ def test_released_pages_hold(live_server: Any, page: Any, page_holds: Callable[[
         page_holds(page)
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_a_small_market_s_page_holds(live_server: Any, page: Any, page_holds: Callable[[Any], None]):
     """Indicative figures, no quartiles, hidden lines."""
     market = make_market(7)

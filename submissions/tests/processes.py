@@ -50,10 +50,13 @@ class House:
         self.running.append(started)
         return started
 
-    def worker(self, concurrency: int = 2) -> subprocess.Popen[bytes]:
+    def worker(self, concurrency: int = 2, *, with_timetable: bool = False) -> subprocess.Popen[bytes]:
+        """Start a worker; one with the timetable in it saves the start of a sweeper."""
         options = ("--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel", "WARNING")
         included = ("--include", "submissions.tests.pause_points")
-        return self.start("worker", *CELERY, "worker", "--concurrency", str(concurrency), *options, *included)
+        timetable = ("--beat", "--schedule", str(self.folder / "beat")) if with_timetable else ()
+        command = (*CELERY, "worker", "--concurrency", str(concurrency))
+        return self.start("worker", *command, *options, *included, *timetable)
 
     def sweeper(self) -> subprocess.Popen[bytes]:
         schedule = str(self.folder / "beat")

@@ -61,7 +61,7 @@ def test_every_sheet_of_the_workbook_says_that_it_is_an_example(cast, service):
     assert not any(SAYS in str([cell.value for cell in sheet[1]]) for sheet in blank.worksheets)
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 @pytest.mark.django_db
 def test_a_spreadsheet_program_works_it_out(cast, tmp_path: Path):
     (tmp_path / "example.xlsx").write_bytes(example_book(cast.exercise))

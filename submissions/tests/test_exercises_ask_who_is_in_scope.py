@@ -13,6 +13,7 @@ from accounts.actions import invitations
 from accounts.domain.refusal import Refusal
 from accounts.domain.roles import RoleName
 from accounts.models import AuditEvent, Invitation
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, post, text_of
 from register.actions import contact_invitations, participations
 from register.domain.scope import is_in_scope, why_not_in_scope
@@ -169,12 +170,14 @@ def test_a_location_gets_longer_with_a_reason(cast, name):
 
 @pytest.mark.parametrize(
     ("fields", "field", "words"),
-    [
-        ({**days(20), "reason": "x"}, "until", "The new day must be after"),
-        ({**days(45), "reason": ""}, "reason", "Say why this location has longer"),
-        ({"until_0": "31", "until_1": "2", "until_2": "2027", "reason": "x"}, "until", "Enter a real date"),
-        ({"reason": "x"}, "until", "Enter the day, month and year"),
-    ],
+    first_by_day(
+        [
+            ({**days(20), "reason": "x"}, "until", "The new day must be after"),
+            ({**days(45), "reason": ""}, "reason", "Say why this location has longer"),
+            ({"until_0": "31", "until_1": "2", "until_2": "2027", "reason": "x"}, "until", "Enter a real date"),
+            ({"reason": "x"}, "until", "Enter the day, month and year"),
+        ]
+    ),
 )
 def test_longer_needs_a_later_day_and_a_reason(cast, fields, field, words):
     page = post(cast.dev, "register:give_longer", cast.at_elm.id, **fields)

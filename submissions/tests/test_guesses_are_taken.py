@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from accounts.models import AuditEvent
-from accounts.tests.pages import client_of, get, post, text_of
+from accounts.tests.pages import client_of, get, post, send, text_of
 from costing.forms import CURRENT
 from costing.parsing.likely_values import likely_meaning
 from submissions.actions import submit_draft, suggestions
@@ -78,14 +78,14 @@ def test_it_becomes_the_answer_and_the_return_is_checked_again(cast, came):
 
 def test_a_text_that_could_not_be_read_has_its_button_too(cast):
     submission = uploaded(cast, back_office_cost="132k")
-    post(cast.ada, "submissions:take_guess", submission.id, finding_of(submission, OFFICE).id)
+    send(cast.ada, "submissions:take_guess", submission.id, finding_of(submission, OFFICE).id)
     assert current(submission).answers[OFFICE]["value"] == "132000"
 
 
 def test_a_share_is_typed_as_a_share_is_typed_online(cast):
     submission = uploaded(cast, sick_pay_share="300")
     finding = finding_of(submission, "sick_pay_share")
-    post(cast.ada, "submissions:take_guess", submission.id, finding.id)
+    send(cast.ada, "submissions:take_guess", submission.id, finding.id)
     assert current(submission).answers["sick_pay_share"]["value"] == finding.guess
 
 
@@ -94,7 +94,7 @@ def test_of_a_home_it_is_the_same(cast):
     place = take_part(exercise, cast.elm, "Elm House", "1-100000009")
     submission = hand_in(cast.ada, place, workbook_for(place, "care_home_1", food_cost="1200")).submission
     finding = finding_of(submission, "food_cost")
-    post(cast.ada, "submissions:take_guess", submission.id, finding.id)
+    send(cast.ada, "submissions:take_guess", submission.id, finding.id)
     assert current(submission).answers["food_cost"]["value"] == finding.guess
 
 
@@ -155,7 +155,7 @@ def test_it_is_for_the_return_s_own_provider(cast, name):
     by = outsider(cast, name)
     if by is not None:
         assert suggestions.take(by=by, submission=submission, finding_id=finding.id) is None
-    post(by, "submissions:take_guess", submission.id, finding.id)
+    send(by, "submissions:take_guess", submission.id, finding.id)
     assert current(submission).number == 1
 
 

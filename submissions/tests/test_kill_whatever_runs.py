@@ -80,8 +80,7 @@ def test_a_worker_killed_at_its_stations_loses_nothing_and_does_nothing_twice(pl
         point: AS_KILLED[point] for point in points
     }
     at_home.go_on()
-    at_home.worker()
-    at_home.sweeper()
+    at_home.worker(concurrency=min(len(points), 2), with_timetable=True)
     bring_home(at_home)
     assert_each_was_worked_on_once()
     tries = dict(Upload.objects.values_list("id", "tries"))

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEvent, Invitation
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import client_of, get, post, text_of
 from register.models import ContactPerson, Participation
 from submissions.actions import returns
@@ -192,7 +193,7 @@ class TestWhoseChoice:
             told = text_of(post(cast.alex, "submissions:together", cast.exercise.id, "longer", work=work))
             assert "This page could not be read any more" in told
 
-    @pytest.mark.parametrize("asked", [{}, {"ids": "x"}, {"which": "all", "q": "nobody"}, {"which": "?"}])
+    @pytest.mark.parametrize("asked", first_by_day([{}, {"ids": "x"}, {"which": "all", "q": "nobody"}, {"which": "?"}]))
     def test_nothing_chosen_is_told_on_the_list(self, cast, asked):
         page = client_of(cast.dev).get(
             reverse("submissions:together", args=[cast.exercise.id, "longer"]), asked, follow=True

@@ -5,7 +5,7 @@ from django.core import mail
 from django.db import DatabaseError, transaction
 
 from accounts.models import AuditEvent
-from accounts.tests.pages import get, post, text_of
+from accounts.tests.pages import get, post, send, text_of
 from register.models import Participation
 from submissions import queries
 from submissions.actions import exemptions
@@ -27,7 +27,7 @@ SECRET = "Closed in May, when we had 11 clients left."
 
 
 def said(cast, reason: str = "closed", words: str = SECRET) -> ExemptionRequest:
-    post(cast.ada, "submissions:say_not_for_us", cast.at_elm.id, reason=reason, words=words)
+    send(cast.ada, "submissions:say_not_for_us", cast.at_elm.id, reason=reason, words=words)
     return ExemptionRequest.objects.latest("said_at")
 
 
@@ -115,9 +115,9 @@ def test_a_return_submitted_meanwhile_is_not_thrown_out_by_agreeing(cast):
 @pytest.mark.parametrize("name", mostly_by_night(*OUTSIDERS, "fay"))
 def test_nobody_else_says_withdraws_or_decides(cast, name):
     word, by = said(cast), outsider(cast, name)
-    post(by, "submissions:say_not_for_us", cast.at_elm.id, reason="closed", words="Mine")
+    send(by, "submissions:say_not_for_us", cast.at_elm.id, reason="closed", words="Mine")
     decided(cast, word, "agree", by=by) if by else None
-    post(by, "submissions:word_withdraw", word.id)
+    send(by, "submissions:word_withdraw", word.id)
     assert [(one.state, one.words) for one in ExemptionRequest.objects.all()] == [("waiting", SECRET)]
     if name != "fay":
         assert queries.word_for(by, word.id) is None

@@ -42,7 +42,7 @@ def test_the_pages_hold(live_server: Any, page: Any, page_holds: Callable[[Any],
         page_holds(page)
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_the_marked_workbook_is_a_click_away(live_server: Any, page: Any):
     cast = make_cast()
     submission = dressed(cast)

@@ -96,7 +96,7 @@ def test_leaving_at_once_saves_and_what_could_not_be_saved_is_there_again(
     assert typed(cast) == "13.3"
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_signed_out_it_says_so_and_goes_on_once_one_has_signed_in_beside_it(
     cast: Cast, pay: Page, page_holds: Any, expected_errors: list[str]
 ):
@@ -171,7 +171,7 @@ def test_what_a_tab_keeps_is_gone_after_signing_out_and_for_another_person(
     assert not [name for name in kept if name.startswith("portal")]
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_the_end_of_a_session_is_said_before_it_and_put_off_by_a_button(
     cast: Cast, live_server: Any, page: Page, page_holds: Any, settings: Any
 ):

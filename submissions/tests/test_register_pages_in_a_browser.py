@@ -119,7 +119,7 @@ def test_an_administrator_s_pages_hold(live_server: Any, cast: Cast, page: Any, 
         photograph(page, name)
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_errors_of_a_form_lead_to_their_fields(live_server: Any, cast: Cast, page: Any, page_holds: Any):
     open_as(page, live_server, cast.alex)
     page.goto(live_server.url + reverse("register:exercise_new"))
@@ -133,7 +133,7 @@ def test_errors_of_a_form_lead_to_their_fields(live_server: Any, cast: Cast, pag
     assert page.get_by_label("Name").input_value() == "Home care 2027"
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_an_import_is_confirmed_and_ends_on_its_page(live_server: Any, cast: Cast, page: Any, page_holds: Any):
     row = brought(cast, ImportKind.DIRECTORY, as_csv(table(COLUMNS, invented(5))))
     open_as(page, live_server, cast.alex)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts.tests.in_turn import first_by_day
 from register.models import Participation
 from submissions import queries
 from submissions.actions import explanations
@@ -88,14 +89,17 @@ def test_a_total_out_of_range_is_remembered_by_the_total(cast):
 
 @pytest.mark.parametrize(
     ("given", "because"),
-    [
-        ({"words": "   "}, "say in a few words"),
-        ({"words": "x" * 1001}, "at most 1,000"),
-        ({"reason": "because"}, "reason from the list"),
-        ({"reason": ""}, "reason from the list"),
-        ({"code": "H01", "key": "visits_30"}, "nothing to explain"),
-        ({"key": "careworkers"}, "nothing to explain"),
-    ],
+    first_by_day(
+        [
+            ({"words": "   "}, "say in a few words"),
+            ({"words": "x" * 1001}, "at most 1,000"),
+            ({"reason": "because"}, "reason from the list"),
+            ({"reason": ""}, "reason from the list"),
+            ({"code": "H01", "key": "visits_30"}, "nothing to explain"),
+            ({"key": "careworkers"}, "nothing to explain"),
+        ],
+        2,
+    ),
 )
 def test_what_explains_nothing_is_refused_in_words(cast, given, because):
     assert because in refused(explain(cast.ada, low_pay(cast), **given))

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from accounts.models import AuditEvent
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import client_of, get, post, text_of
 from costing.form import AnswerType
 from costing.forms import CURRENT
@@ -96,7 +97,9 @@ class TestThePage:
         assert (Version.objects.values().get(), submission.changed_at, AuditEvent.objects.count()) == before
         assert "no-store" in get(cast.ada, "submissions:what_if", submission.id)["Cache-Control"]
 
-    @pytest.mark.parametrize("wrong", [{"mileage_rate": "much"}, {"mileage_rate": "6"}, {"wage_from": "1990-01-01"}])
+    @pytest.mark.parametrize(
+        "wrong", first_by_day([{"mileage_rate": "much"}, {"mileage_rate": "6"}, {"wage_from": "1990-01-01"}])
+    )
     def test_says_what_is_wrong_at_its_field(self, cast, wrong):
         submission = hand_in(cast.ada, cast.at_elm).submission
         text = text_of(post(cast.ada, "submissions:what_if", submission.id, **wrong))

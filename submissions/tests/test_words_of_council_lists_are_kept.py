@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import AuditEvent
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import client_of, get, post, text_of
 from register.actions import imports, list_meanings
 from register.domain.imports import ImportState
@@ -96,12 +97,14 @@ def test_a_word_is_forgotten_and_asked_again(cast: Cast):
 
 @pytest.mark.parametrize(
     ("changed", "words"),
-    [
-        ({"right": ""}, "Tick the box to say that they are right"),
-        ({"q0": "nonsense"}, "no longer among these"),
-        ({"q1": "x" * 10_000}, "no longer among these"),
-        ({"q0": "9" * 27, "q2": "a\0b"}, "no longer among these"),
-    ],
+    first_by_day(
+        [
+            ({"right": ""}, "Tick the box to say that they are right"),
+            ({"q0": "nonsense"}, "no longer among these"),
+            ({"q1": "x" * 10_000}, "no longer among these"),
+            ({"q0": "9" * 27, "q2": "a\0b"}, "no longer among these"),
+        ]
+    ),
 )
 def test_an_answer_that_is_none_is_a_sentence_and_nothing_is_kept(cast: Cast, changed: dict[str, str], words: str):
     row = brought(cast)

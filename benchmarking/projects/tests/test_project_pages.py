@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from accounts.tests.pages import client_of, get, is_kept_out, post, text_of
+from accounts.tests.pages import client_of, get, is_kept_out, post, send, text_of
 from benchmarking.models import (
     BenchmarkRound,
     ProjectBrief,
@@ -59,7 +59,7 @@ def test_a_brief_keeps_its_versions_and_why_each_follows(cast: Office, row: Benc
 
 
 def test_a_meeting_goes_into_calendars_with_addresses_for_the_office_alone(cast: Office, row: BenchmarkRound):
-    post(cast.ned, NEW, row.id, "group", **SEAT)
+    send(cast.ned, NEW, row.id, "group", **SEAT)
     assert "Enter a time" in text_of(post(cast.ned, NEW, row.id, "meetings", **MEETING | {"begins": "noonish"}))
     assert "First meeting is added" in text_of(post(cast.ned, NEW, row.id, "meetings", **MEETING))
     meeting = ProjectMeeting.objects.get()
@@ -68,7 +68,7 @@ def test_a_meeting_goes_into_calendars_with_addresses_for_the_office_alone(cast:
     own = get(cast.carol, "benchmarking:own_project_calendar", at(row, cast.ashgrove).id, meeting.id).content.decode()
     assert "SUMMARY:Spring 2025: First meeting" in own and "sam@example.org" not in own
     off = MEETING | {"is_off": "on", "edition": "1"}
-    post(cast.ned, ENTRY, row.id, "meetings", meeting.id, **off)
+    send(cast.ned, ENTRY, row.id, "meetings", meeting.id, **off)
     entry = get(cast.ann, "benchmarking:project_calendar", row.id, meeting.id).content.decode()
     assert "METHOD:CANCEL" in entry and "SEQUENCE:2" in entry
 
@@ -100,7 +100,7 @@ def test_a_decision_stays_and_a_later_one_takes_its_place(cast: Office, row: Ben
     page = text_of(post(cast.ann, NEW, row.id, "decisions", **told))
     assert "We meet monthly Replaced" in page and ProjectDecision.objects.count() == 2
     assert get(cast.ann, ENTRY, row.id, "decisions", first.id).status_code == 404
-    post(cast.ann, NEW, row.id, "decisions", **told | {"meeting_id": "x"})
+    send(cast.ann, NEW, row.id, "decisions", **told | {"meeting_id": "x"})
     assert ProjectDecision.objects.count() == 2
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, no_second_factor, post, text_of
 from benchmarking.models import LeverMark, LeverVersion
 from benchmarking.tests.office import Office, make_office, make_round
@@ -98,14 +99,17 @@ def test_what_cannot_go_out_is_said_and_sent_back_with_words(cast: Office):
 
 @pytest.mark.parametrize(
     ("changes", "said"),
-    [
-        ({"name": ""}, "Name the lever"),
-        ({"aims": ["riches"]}, "what you chose is no longer among these"),
-        ({"kind_1": "opinion"}, "Say what evidence 2 says"),
-        ({"kind_1": "", "what_1": "x"}, "Choose what evidence 2 is"),
-        ({"what": "It drives people to stay"}, "“drives” claims that one thing makes another"),
-        ({"kind_1": "interviews", "what_1": "x"}, "what you chose is no longer among these"),
-    ],
+    first_by_day(
+        [
+            ({"name": ""}, "Name the lever"),
+            ({"aims": ["riches"]}, "what you chose is no longer among these"),
+            ({"kind_1": "opinion"}, "Say what evidence 2 says"),
+            ({"kind_1": "", "what_1": "x"}, "Choose what evidence 2 is"),
+            ({"what": "It drives people to stay"}, "“drives” claims that one thing makes another"),
+            ({"kind_1": "interviews", "what_1": "x"}, "what you chose is no longer among these"),
+        ],
+        2,
+    ),
 )
 def test_what_is_missing_is_said_and_what_was_typed_stays(cast: Office, changes: dict[str, object], said: str):
     answer = post(cast.ann, "benchmarking:lever_new", **(TYPED | changes))

@@ -5,7 +5,7 @@ from django.core import mail
 from django.urls import reverse
 
 from accounts.tests.in_turn import first_by_day
-from accounts.tests.pages import client_of, get, post, text_of
+from accounts.tests.pages import client_of, get, post, send, text_of
 from engagement.campaigns.actions import send_messages
 from engagement.campaigns.domain.audience import AudienceRule, Who
 from engagement.models import Campaign, MailTemplate, Message, PersonMark, Step
@@ -38,7 +38,7 @@ def test_a_campaign_of_the_usual_mails_is_written_previewed_sent_and_seen(cast: 
     step = Step.objects.get(number=1)
     page = text_of(get(who, "engagement:step_preview", here, step.id))
     assert "Recipient 1 of 1" in page and "This is about Elm Home Care and Elm Home Care North." in page
-    post(who, "engagement:step_test", here, step.id, number="1")
+    send(who, "engagement:step_test", here, step.id, number="1")
     (test,) = mail.outbox
     assert test.to == [cast.of(who).email] and test.subject == "Test: Home care 2026: what does care really cost you?"
     page = text_of(get(who, "engagement:step_recipients", here, step.id))
@@ -121,7 +121,7 @@ def test_a_preview_and_a_sent_message_have_no_link_that_is_for_the_provider_alon
     preview = get(cast.ned, "engagement:step_preview", here, step.id).content.decode()
     path = reverse("submissions:participation_detail", args=[cast.at_elm.id])
     assert path in preview and f'{path}"' not in preview
-    post(cast.ned, "engagement:step_send", here, step.id, version=step.version)
+    send(cast.ned, "engagement:step_send", here, step.id, version=step.version)
     with as_worker():
         send_messages.send(step.id)
     sent = get(cast.ned, "engagement:message_detail", here, Message.objects.get().id).content.decode()
@@ -130,24 +130,24 @@ def test_a_preview_and_a_sent_message_have_no_link_that_is_for_the_provider_alon
 
 def test_words_are_kept_as_a_template_and_campaigns_are_copied(cast: Cast):
     step, here = a_step(cast.ned, cast.exercise, AudienceRule(Who.FEW_EMAILS)), cast.exercise.id
-    post(cast.ned, "engagement:step_keep", here, step.id, name="Ours")
+    send(cast.ned, "engagement:step_keep", here, step.id, name="Ours")
     kept = MailTemplate.objects.get()
     page = client_of(cast.dev).get(reverse("engagement:step_new", args=[here, step.campaign_id]), {"from": kept.pk})
     assert "please send the return of" in page.content.decode()
     assert "Ours" not in text_of(get(cast.carol, "engagement:campaign_list", here))
     copied = {"name": "Again", "exercise": str(here)}
-    post(cast.ned, "engagement:campaign_copy", here, step.campaign_id, **copied)
+    send(cast.ned, "engagement:campaign_copy", here, step.campaign_id, **copied)
     (copy,) = Campaign.objects.get(name="Again").steps.all()
     assert (copy.subject, copy.rule, copy.state) == (step.subject, step.rule, "draft")
     assert "already" in text_of(post(cast.ned, "engagement:campaign_copy", here, step.campaign_id, **copied))
-    post(cast.ned, "engagement:template_drop", here, template=kept.pk)
+    send(cast.ned, "engagement:template_drop", here, template=kept.pk)
     assert not MailTemplate.objects.exists()
 
 
 def test_the_bar_is_silent_while_nothing_changes_and_leads_on_at_the_end(cast: Cast):
     somebody_at(cast.at_elm)
     step, here = a_step(cast.ned, cast.exercise), cast.exercise.id
-    post(cast.ned, "engagement:step_send", here, step.id, version=1)
+    send(cast.ned, "engagement:step_send", here, step.id, version=1)
     page = get(cast.ned, "engagement:step_detail", here, step.id)
     assert "Working out who gets it" in text_of(page)
     client = client_of(cast.ned)
@@ -163,14 +163,14 @@ def test_the_bar_is_silent_while_nothing_changes_and_leads_on_at_the_end(cast: C
 def test_a_campaign_is_stopped_after_asking(cast: Cast):
     step, here = a_step(cast.ned, cast.exercise), cast.exercise.id
     assert "Keep it going" in text_of(get(cast.ned, "engagement:campaign_stop", here, step.campaign_id))
-    post(cast.ned, "engagement:campaign_stop", here, step.campaign_id)
+    send(cast.ned, "engagement:campaign_stop", here, step.campaign_id)
     assert Step.objects.get().state == "stopped"
 
 
 def test_who_is_in_doubt_is_listed_and_decided_on(cast: Cast):
     somebody_at(cast.at_elm)
     step, here = a_step(cast.ned, cast.exercise), cast.exercise.id
-    post(cast.ned, "engagement:step_send", here, step.id, version=1)
+    send(cast.ned, "engagement:step_send", here, step.id, version=1)
     with as_worker():
         send_messages.send(step.id)
     Message.objects.update(state="in_doubt", contact=None)

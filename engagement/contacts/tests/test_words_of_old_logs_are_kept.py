@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accounts.actions import task_queue
 from accounts.tests.in_turn import first_by_day
-from accounts.tests.pages import client_of, get, post, text_of
+from accounts.tests.pages import client_of, get, post, send, text_of
 from engagement.contacts.actions import log_meanings
 from engagement.contacts.tests.test_an_old_log_is_taken_in import brought, confirm, work
 from engagement.contacts.tests.test_contacts_are_logged import DOES_NOT
@@ -46,7 +46,7 @@ def says(row: LogImport, **said: str) -> dict[str, str]:
 
 def answered(cast: Cast, data: bytes = OWN, **said: str) -> LogImport:
     row = brought(cast, data=data)
-    post(cast.ned, PAGE, cast.exercise.id, row.id, **says(row, zapped="spoke", pigeon="letter", **said))
+    send(cast.ned, PAGE, cast.exercise.id, row.id, **says(row, zapped="spoke", pigeon="letter", **said))
     row.refresh_from_db()
     return work(row)
 
@@ -78,14 +78,17 @@ def test_nothing_is_asked_of_the_next_file_and_nothing_is_taken_twice(cast: Cast
 
 @pytest.mark.parametrize(
     ("changed", "words"),
-    [
-        ({"right": ""}, "Tick the box to say that they are right"),
-        ({"q0": "nonsense"}, "Choose again: what you chose is no longer among these"),
-        ({"id{place}": "1-100000001; 1-999"}, "We read “1-999”, which is no CQC ID of a location in this exercise"),
-        ({"id{place}": "9" * 299}, "which is no CQC ID of a location"),
-        ({"id{place}": "x\x00"}, "Null characters are not allowed"),
-        ({"q{zapped}": ""}, "Choose what “zapped” means"),
-    ],
+    first_by_day(
+        [
+            ({"right": ""}, "Tick the box to say that they are right"),
+            ({"q0": "nonsense"}, "Choose again: what you chose is no longer among these"),
+            ({"id{place}": "1-100000001; 1-999"}, "We read “1-999”, which is no CQC ID of a location in this exercise"),
+            ({"id{place}": "9" * 299}, "which is no CQC ID of a location"),
+            ({"id{place}": "x\x00"}, "Null characters are not allowed"),
+            ({"q{zapped}": ""}, "Choose what “zapped” means"),
+        ],
+        2,
+    ),
 )
 def test_an_answer_that_is_none_is_a_sentence_and_nothing_is_kept(cast: Cast, changed: dict[str, str], words: str):
     row = brought(cast, data=OWN)
@@ -102,7 +105,7 @@ def test_a_location_may_be_given_by_its_id_and_rows_left_out(cast: Cast):
     given = says(row, zapped="spoke", pigeon="leave_out")
     place = next(n for n, each in enumerate(row.preview["questions"]) if each["says"] == "Elm Home Care Nth")
     given[f"id{place}"] = "1-100000001, 1-100000003"
-    post(cast.ned, PAGE, cast.exercise.id, row.id, **given)
+    send(cast.ned, PAGE, cast.exercise.id, row.id, **given)
     assert confirm(cast, work(row)).entered == 2
     assert Contact.objects.filter(about__participation=cast.at_oak).count() == 1
     assert LogMeaning.objects.get(kind="location", says="Elm Home Care Nth").meaning == "1-100000001; 1-100000003"
@@ -129,7 +132,7 @@ def test_a_cell_is_put_right_on_the_page_and_another_row_left_out(cast: Cast):
     given = {"put_right": "yes", "plan": row.plan_sha256}
     nothing = text_of(post(cast.ned, PAGE, cast.exercise.id, row.id, **given))
     assert "Type at least one cell anew, or tick a row to leave out" in nothing
-    post(cast.ned, PAGE, cast.exercise.id, row.id, **given, cell0="30/11/2025", leave1="on")
+    send(cast.ned, PAGE, cast.exercise.id, row.id, **given, cell0="30/11/2025", leave1="on")
     row = work(row)
     assert row.preview["fault_count"] == 0 and row.preview["left_out"] == [3]
     assert confirm(cast, row).entered == 2
@@ -167,7 +170,7 @@ def test_the_list_of_words_says_so_where_there_are_none(cast: Cast):
     assert "No word found" in text_of(get(cast.ned, "engagement:log_meaning_list", cast.exercise.id, q="x\x00y"))
 
 
-@pytest.mark.parametrize("nasty", ["9" * 27, "1e400", "x" * 10_000, "a\0b", "−0", "\u202egpj"])
+@pytest.mark.parametrize("nasty", first_by_day(["9" * 27, "1e400", "x" * 10_000, "a\0b", "−0", "\u202egpj"], 2))
 def test_nasty_values_in_each_field_are_sentences(cast: Cast, nasty: str):
     asked = brought(cast, data=OWN)
     faulty = brought(cast, data=b"Date,Channel,Outcome,Location ID\n31/11/2026,Call,Spoke,1-100000001\n")
@@ -185,7 +188,7 @@ def test_one_answer_may_do_for_many_words_that_nobody_knows(cast: Cast):
     row = brought(cast, data=b"When called,Provider,How,What happened\n" + rows)
     assert row.preview["confirmations"] == 1 and len(row.preview["questions"]) == 6
     given = {"say": "yes", "plan": row.plan_sha256, "all-outcome": "spoke", "q2": "no_answer"}
-    post(cast.ned, PAGE, cast.exercise.id, row.id, **given)
+    send(cast.ned, PAGE, cast.exercise.id, row.id, **given)
     assert confirm(cast, work(row)).entered == 6
     assert sorted(Contact.objects.values_list("outcome", flat=True)) == ["no_answer", *["spoke"] * 5]
 
@@ -194,14 +197,14 @@ def test_an_outcome_that_cannot_come_of_its_channel_is_put_right_on_the_page(cas
     row = brought(cast, data=b"Date,Channel,Outcome,Location ID\n3/11/2026,Call,Bounced,1-100000001\n")
     assert row.preview["faults"][0]["field"] == "outcome"
     given = {"put_right": "yes", "plan": row.plan_sha256, "cell0": "Spoke"}
-    post(cast.ned, PAGE, cast.exercise.id, row.id, **given)
+    send(cast.ned, PAGE, cast.exercise.id, row.id, **given)
     assert confirm(cast, work(row)).entered == 1 and Contact.objects.get().outcome == "spoke"
 
 
 def test_a_cell_that_is_put_right_wrongly_is_shown_again(cast: Cast):
     row = brought(cast, data=b"Date,Channel,Outcome,Location ID\n3/11/2026,Call,Spoke,1-100000009\n")
     given = {"put_right": "yes", "plan": row.plan_sha256, "cell0": "1-999999999"}
-    post(cast.ned, PAGE, cast.exercise.id, row.id, **given)
+    send(cast.ned, PAGE, cast.exercise.id, row.id, **given)
     row = work(LogImport.objects.get(id=row.id))
     assert "we read “1-999999999”" in text_of(get(cast.ned, PAGE, cast.exercise.id, row.id))
 
@@ -209,7 +212,7 @@ def test_a_cell_that_is_put_right_wrongly_is_shown_again(cast: Cast):
 def test_sentences_are_read_and_marked_in_the_next_file_and_may_be_asked_after_all(cast: Cast):
     header = b"When called,Provider,How,What happened,Who called\n"
     before = brought(cast, data=header + b"10/11/2026,Elm Home Care,tel,sounded a bit lost,NE\n")
-    post(cast.ned, PAGE, cast.exercise.id, before.id, **says(before))
+    send(cast.ned, PAGE, cast.exercise.id, before.id, **says(before))
     rows = (
         b"11/11/2026,Elm Home Care,tel,sounded keen to begin,NE\n12/11/2026,Oak Home Care,tel,too busy until June,NE\n"
     )
@@ -219,9 +222,9 @@ def test_sentences_are_read_and_marked_in_the_next_file_and_may_be_asked_after_a
     assert "2 sentences and words were read by the words in them" in shown and "sounded keen to begin" in shown
     stale = post(cast.ned, PAGE, cast.exercise.id, row.id, ask_each="yes", plan="x" * 64)
     assert "moved on" in text_of(stale) and not LogImport.objects.get(id=row.id).corrections
-    post(cast.ned, PAGE, cast.exercise.id, row.id, ask_each="yes", plan=row.plan_sha256)
+    send(cast.ned, PAGE, cast.exercise.id, row.id, ask_each="yes", plan=row.plan_sha256)
     row = work(row)
     assert [each["proposal"] for each in row.preview["questions"]] == ["spoke", "declined_capacity"]
-    post(cast.ned, PAGE, cast.exercise.id, row.id, **says(row, **{"too busy until June": "spoke"}))
+    send(cast.ned, PAGE, cast.exercise.id, row.id, **says(row, **{"too busy until June": "spoke"}))
     assert confirm(cast, work(row)).entered == 2
     assert list(Contact.objects.values_list("outcome", flat=True)) == ["spoke", "spoke"]

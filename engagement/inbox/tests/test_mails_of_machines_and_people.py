@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from django.utils import timezone
 
+from accounts.tests.in_turn import first_by_day
 from engagement.contacts.domain.counting_rules import is_answered
 from engagement.contacts.domain.vocabulary import Channel, ContactOutcome, Direction
 from engagement.inbox.actions import incoming_mail
@@ -73,11 +74,13 @@ def test_each_is_taken_as_what_it_is(sent: Message, name: str, text: str, right:
 
 @pytest.mark.parametrize(
     ("sender", "counts"),
-    [
-        ("tom@elm.example", True),
-        ("tom@elsewhere.example", False),
-        ("casino@spam.example", False),
-    ],
+    first_by_day(
+        [
+            ("tom@elm.example", True),
+            ("tom@elsewhere.example", False),
+            ("casino@spam.example", False),
+        ]
+    ),
 )
 def test_whoever_is_not_of_the_location_engages_nobody_until_a_colleague_says_so(sent: Message, sender, counts):
     data = plain("Re: Your return", "Yes, fine.", f"Tom <{sender}>").replace("{TOKEN}", sent.id.hex).encode()

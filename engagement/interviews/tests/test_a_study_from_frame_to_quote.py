@@ -14,7 +14,7 @@ from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
 from accounts.models import User
 from accounts.tests.in_turn import first_by_day
-from accounts.tests.pages import get, is_kept_out, post, text_of
+from accounts.tests.pages import get, is_kept_out, post, send, text_of
 from accounts.tests.people import person_of
 from engagement.interviews.actions import interviews, studies
 from engagement.interviews.domain.code_book import book_in
@@ -122,7 +122,7 @@ class TestAStudy:
         assert "6 added" in text_of(post(office.ann, "engagement:frame_add", row.id, lines=FRAME))
         first, day = FrameMember.objects.get(study=row, place=1), timezone.localdate()
         held = {"held_on_0": day.day, "held_on_1": day.month, "held_on_2": day.year, "channel": "phone"}
-        post(office.ann, "engagement:interview_begin", row.id, first.id, consent=["may_note"], **held)
+        send(office.ann, "engagement:interview_begin", row.id, first.id, consent=["may_note"], **held)
         kept = Interview.objects.get(study=row)
         section = {"edition": 1, "notes": NOTES, "summary": "Unpaid ways."}
         assert "Saved" in text_of(post(office.ann, "engagement:section_save", row.id, kept.id, "quality", **section))
@@ -141,7 +141,7 @@ class TestAStudy:
 
     def test_shows_what_is_wanted_and_what_became_of_each(self, office, study):
         member = FrameMember.objects.get(study=study, place=2)
-        post(office.ned, "engagement:frame_status", study.id, member.id, status="declined", reason="No time")
+        send(office.ned, "engagement:frame_status", study.id, member.id, status="declined", reason="No time")
         page = text_of(get(office.ned, "engagement:study_detail", study.id))
         assert "1 of 3 interviews are held" in page and "Declined: No time" in page
         assert "What people said is not for this role" in page
@@ -202,7 +202,7 @@ class TestCodes:
         codes = codes_of(office, study)
         for who, first, second in ((office.ann, codes[:1], codes[1:2]), (office.bob, codes[:1], codes[2:3])):
             given = {"codes-1": first, "codes-3": second, "edition": 0, "finish": "1"}
-            post(who, "engagement:section_code", study.id, interview.id, "quality", **given)
+            send(who, "engagement:section_code", study.id, interview.id, "quality", **given)
         assert [each["start"] for each in SectionCoding.objects.first().passages] == [0, 35]
         page = text_of(get(office.fay, "engagement:code_agreement", study.id))
         assert "1 section that two coders have finished" in page
@@ -211,7 +211,7 @@ class TestCodes:
 
     def test_of_the_first_coder_are_not_shown_to_the_second(self, office, study, interview):
         codes = codes_of(office, study)
-        post(office.ann, "engagement:section_code", study.id, interview.id, "quality",
+        send(office.ann, "engagement:section_code", study.id, interview.id, "quality",
              **{"codes-1": codes[:1], "edition": 0, "finish": "1", "memo": "SECRET MEMO"})  # fmt: skip
         page = get(office.bob, "engagement:section_code", study.id, interview.id, "quality").content.decode()
         assert "selected" not in page.split("<main", 1)[1] and "SECRET MEMO" not in page
@@ -225,7 +225,7 @@ class TestCodes:
         assert "changed the codes" in text_of(post(office.bob, "engagement:code_tree", study.id, number=1, tree="Pay"))
         file = BytesIO(get(office.ann, "engagement:study_file", study.id, "qdc").content)
         file.name = "codes.qdc"
-        post(office.ann, "engagement:code_tree_import", study.id, number=2, file=file)
+        send(office.ann, "engagement:code_tree_import", study.id, number=2, file=file)
         assert codes_of(office, study) and set(codes_of(office, study)).isdisjoint(before)
 
     def test_leave_as_a_project_with_every_text(self, office, study, interview):
@@ -252,11 +252,11 @@ class TestWords:
         assert row.description == "a small provider, North"
         assert "Somebody else in the team" in text_of(post(office.ann, "engagement:quote_release", study.id, row.id))
         assert "Nothing is released yet" in text_of(get(office.com, "engagement:released_words", study.id))
-        post(office.fay, "engagement:quote_release", study.id, row.id)
+        send(office.fay, "engagement:quote_release", study.id, row.id)
         page = text_of(get(office.com, "engagement:released_words", study.id))
         assert "They trust us and pay nothing" in page and "Firm" not in page
         assert "Why they leave" in text_of(get(office.com, "home"))
-        post(office.ann, "engagement:quote_withdraw", study.id, row.id)
+        send(office.ann, "engagement:quote_withdraw", study.id, row.id)
         assert "They trust us" not in text_of(get(office.com, "engagement:released_words", study.id))
 
     def test_of_a_finding_say_who_speaks_against_it_and_leave_with_how_many_in_a_word(self, office, study, interview):
@@ -264,7 +264,7 @@ class TestWords:
                 "speak_for": [str(interview.id)], "looked_for_opposite": "All who stay"}  # fmt: skip
         page = text_of(post(office.ann, "engagement:finding_list", study.id, **said))
         assert "Most of those asked (1 of 1); nobody speaks against it." in page
-        post(office.fay, "engagement:finding_release", study.id, StudyFinding.objects.get().id)
+        send(office.fay, "engagement:finding_release", study.id, StudyFinding.objects.get().id)
         page = text_of(get(office.com, "engagement:released_words", study.id))
         assert "Most of those asked say so; nobody speaks against it." in page and "1 of 1" not in page
 
@@ -278,14 +278,14 @@ class TestTheirOwnReading:
         )
         assert "Nobody with this e-mail address can sign in" in page
         with django_capture_on_commit_callbacks(execute=True):
-            post(office.ann, "engagement:interview_send", study.id, interview.id, email=person_email(office.com))
+            send(office.ann, "engagement:interview_send", study.id, interview.id, email=person_email(office.com))
         (letter,) = mail.outbox
         assert "Please read the summary of your interview" in letter.subject and str(interview.id) in letter.body
         assert "Unpaid" not in letter.body and "Read the summary" in text_of(get(office.com, "home"))
         assert "Why they leave" in text_of(get(office.com, "engagement:own_interview_list"))
         assert "Unpaid ways." in text_of(get(office.com, "engagement:own_interview", interview.id))
         assert NOTES not in get(office.com, "engagement:own_interview", interview.id).content.decode()
-        post(office.com, "engagement:own_interview", interview.id, remark="Not all ways")
+        send(office.com, "engagement:own_interview", interview.id, remark="Not all ways")
         assert "Not all ways" in text_of(get(office.ann, "engagement:interview_detail", study.id, interview.id))
         assert is_kept_out(office.ned, get(office.ned, "engagement:own_interview", interview.id))
 

@@ -12,6 +12,7 @@ from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
 from accounts.models import AuditEvent
 from accounts.queries import context_from
+from accounts.tests.in_turn import first_by_day
 from engagement import queries
 from engagement.contacts.domain.vocabulary import Channel, ContactOutcome
 from engagement.meetings.actions import (
@@ -325,7 +326,7 @@ class TestAnOfficerOfTwoCouncils:
         times = tuple(Span(day + timedelta(minutes=begin), day + timedelta(minutes=begin + 30)) for begin in minutes)
         return Opening(times, (exercise.id,), Medium.PHONE)
 
-    @pytest.mark.parametrize("minutes", [0, 10, -10, 29])
+    @pytest.mark.parametrize("minutes", first_by_day([0, 10, -10, 29], 2))
     def test_is_told_in_words(self, cast: Cast, both: tuple[Context, Context], minutes: int):
         here, there = both
         second = make_exercise(cast.elsewhere, "Elsewhere 2026")

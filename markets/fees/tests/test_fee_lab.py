@@ -9,6 +9,7 @@ from django.db.utils import ProgrammingError
 
 from accounts.domain.context import Context
 from accounts.models import AuditEvent
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, is_kept_out, post, text_of
 from markets.fees.actions import scenarios
 from markets.fees.domain.saved_scenario import digest_of
@@ -83,29 +84,35 @@ def test_two_tabs_do_not_overwrite_each_other(cast: Council):
 
 @pytest.mark.parametrize(
     ("changed", "said"),
-    [
-        ({"pay": "lots"}, "“lots” is not a number"),
-        ({"pay": ""}, "Enter pay per contact hour"),
-        ({"pay": "9" * 27}, "is not possible; expected is a number from 0 to 1,000"),
-        ({"pay": "1e400"}, "“1e400” is not a number"),
-        ({"hours_per_week": "0"}, "0 is not possible"),
-        ({"margin": "100"}, "100 % of the price is not possible; expected is less, as it leaves nothing for the cost"),
-        ({"sick_share": "101"}, "Sickness: 101 is not possible; expected is a number from 0 to 100 per cent"),
-        ({"length_0_share": "120"}, "Per cent of visits, length 1: 120 is not possible"),
-        ({"length_0_share": "20"}, "The visit lengths have to add up to 100 %: they are 110 %"),
-        (
-            dict.fromkeys([f"length_{n}{end}" for n in range(8) for end in ("", "_share")], ""),
-            "Enter at least one length",
-        ),
-        ({"length_0": "30"}, "Two rows are of 30 minutes"),
-        ({"length_0": ""}, "Enter minutes and per cent of length 1"),
-        ({"zone_0": "mixed"}, "Two zones are called “mixed”"),
-        ({"zone_0": ""}, "Name zone 1, or clear its row"),
-        ({"zone_0_t": ""}, "Enter travel minutes a visit in “urban”"),
-        ({"zone_0_fee": "-3"}, "Enter Today’s fee"),
-        ({"name": ""}, "Give the scenario a name"),
-        ({"margin_basis": "luck"}, "Choose what the return on operations is a share of"),
-    ],
+    first_by_day(
+        [
+            ({"pay": "lots"}, "“lots” is not a number"),
+            ({"pay": ""}, "Enter pay per contact hour"),
+            ({"pay": "9" * 27}, "is not possible; expected is a number from 0 to 1,000"),
+            ({"pay": "1e400"}, "“1e400” is not a number"),
+            ({"hours_per_week": "0"}, "0 is not possible"),
+            (
+                {"margin": "100"},
+                "100 % of the price is not possible; expected is less, as it leaves nothing for the cost",
+            ),
+            ({"sick_share": "101"}, "Sickness: 101 is not possible; expected is a number from 0 to 100 per cent"),
+            ({"length_0_share": "120"}, "Per cent of visits, length 1: 120 is not possible"),
+            ({"length_0_share": "20"}, "The visit lengths have to add up to 100 %: they are 110 %"),
+            (
+                dict.fromkeys([f"length_{n}{end}" for n in range(8) for end in ("", "_share")], ""),
+                "Enter at least one length",
+            ),
+            ({"length_0": "30"}, "Two rows are of 30 minutes"),
+            ({"length_0": ""}, "Enter minutes and per cent of length 1"),
+            ({"zone_0": "mixed"}, "Two zones are called “mixed”"),
+            ({"zone_0": ""}, "Name zone 1, or clear its row"),
+            ({"zone_0_t": ""}, "Enter travel minutes a visit in “urban”"),
+            ({"zone_0_fee": "-3"}, "Enter Today’s fee"),
+            ({"name": ""}, "Give the scenario a name"),
+            ({"margin_basis": "luck"}, "Choose what the return on operations is a share of"),
+        ],
+        4,
+    ),
 )
 def test_what_cannot_be_is_said_and_nothing_is_lost(cast: Council, changed: dict[str, str], said: str):
     row = a_scenario(cast.carol)

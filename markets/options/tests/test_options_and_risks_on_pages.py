@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from accounts.tests.in_turn import first_by_day
-from accounts.tests.pages import get, is_kept_out, post, text_of
+from accounts.tests.pages import get, is_kept_out, post, send, text_of
 from markets.models import AppraisalScore, MarketRisk, OptionsAppraisal, RiskChange
 from markets.options import queries
 from markets.options.actions import appraisals
@@ -90,14 +90,14 @@ class TestAnAppraisal:
         )
 
     def test_is_frozen_whole_and_never_changes(self, council, appraisal):
-        post(council.carol, "markets:appraisal_freeze", appraisal.id, edition=1)
+        send(council.carol, "markets:appraisal_freeze", appraisal.id, edition=1)
         assert OptionsAppraisal.objects.get().frozen_at is None
         score_all(council, appraisal)
-        post(council.carol, "markets:appraisal_freeze", appraisal.id, edition=OptionsAppraisal.objects.get().edition)
+        send(council.carol, "markets:appraisal_freeze", appraisal.id, edition=OptionsAppraisal.objects.get().edition)
         frozen = OptionsAppraisal.objects.get()
         assert frozen.frozen_at and len(frozen.digest) == 64
         assert "frozen and never changes" in score(council, appraisal, "zones", "cost", 0)
-        post(council.carol, "markets:appraisal_copy", appraisal.id)
+        send(council.carol, "markets:appraisal_copy", appraisal.id)
         copied = OptionsAppraisal.objects.exclude(id=frozen.id).get()
         assert copied.options == frozen.options and not copied.weights and not copied.scores.exists()
 
@@ -131,21 +131,21 @@ class TestRisks:
              "sign_rule": "above", "threshold": "500"}  # fmt: skip
 
     def test_begin_with_ten_that_are_usual(self, council):
-        post(council.carol, "markets:risk_begin")
+        send(council.carol, "markets:risk_begin")
         assert MarketRisk.objects.count() == 10 and MarketRisk.objects.filter(side="project").count() == 1
-        post(council.carol, "markets:risk_begin")
+        send(council.carol, "markets:risk_begin")
         assert MarketRisk.objects.count() == 10
 
     def test_light_up_by_the_latest_figures(self, council, monkeypatch):
-        post(council.carol, "markets:risk_new", **self.TERMS)
+        send(council.carol, "markets:risk_new", **self.TERMS)
         assert "Not known" in text_of(get(council.carol, "markets:risk_list"))
         monkeypatch.setattr(queries, "measures_now", lambda context: {"resilience": Decimal("612")})
         assert "There" in text_of(get(council.carol, "markets:risk_list"))
 
     def test_keep_the_history_of_their_rating(self, council):
-        post(council.carol, "markets:risk_new", **self.TERMS)
+        send(council.carol, "markets:risk_new", **self.TERMS)
         row = MarketRisk.objects.get()
-        post(
+        send(
             council.carol,
             "markets:risk_detail",
             row.id,
@@ -159,11 +159,11 @@ class TestRisks:
         assert RiskChange.objects.count() == 2
 
     def test_are_closed_and_opened_again(self, council):
-        post(council.carol, "markets:risk_new", **self.TERMS)
+        send(council.carol, "markets:risk_new", **self.TERMS)
         row = MarketRisk.objects.get()
-        post(council.carol, "markets:risk_close", row.id, closed="1")
+        send(council.carol, "markets:risk_close", row.id, closed="1")
         assert "No risk fits" in text_of(get(council.carol, "markets:risk_list"))
-        post(council.carol, "markets:risk_close", row.id, closed="0")
+        send(council.carol, "markets:risk_close", row.id, closed="0")
         assert "Rural packages wait" in text_of(get(council.carol, "markets:risk_list"))
 
     def test_need_all_three_parts_of_a_sign(self, council):

@@ -9,7 +9,7 @@ from django.core import mail
 from django.utils import timezone
 
 from accounts.tests.in_turn import first_by_day
-from accounts.tests.pages import get, is_kept_out, post, text_of
+from accounts.tests.pages import get, is_kept_out, post, send, text_of
 from markets.models import PayAnswer, PayDraft, PayPlace, PaySurvey
 from markets.paysurveys.domain.pay_reader import read_pay
 from markets.tests.asked_market import DAY, TYPED, AskedMarket, a_pay_survey
@@ -44,7 +44,7 @@ def test_it_is_sent_with_a_receipt_and_corrected(cast: Council, place: PayPlace,
     assert "below the National Living Wage of £12.71" in answer and "£12.28" in answer
     [receipt] = mail.outbox
     assert receipt.to == ["ada.elm@example.org"] and "12.60" not in receipt.body
-    post(cast.ada, "markets:own_pay", place.id, **typed(TYPED, basic="13.40"))
+    send(cast.ada, "markets:own_pay", place.id, **typed(TYPED, basic="13.40"))
     assert list(PayAnswer.objects.values_list("number", "values__basic")) == [(2, "13.40"), (1, "12.60")]
 
 
@@ -85,15 +85,15 @@ def test_it_saves_itself_whatever_is_typed(cast: Council, place: PayPlace):
     page = get(cast.ada, "markets:own_pay", place.id)
     assert 'value="12,"' in page.content.decode() and "There is a problem" not in text_of(page)
     for before in ("", "[1]", "[" * 20_000, "null"):
-        post(cast.ada, "markets:own_pay_save", place.id, **typed(before, basic="12,"))
+        send(cast.ada, "markets:own_pay_save", place.id, **typed(before, basic="12,"))
     assert PayDraft.objects.get().typed["basic"] == "12,"
 
 
 def test_two_tabs_keep_what_either_typed_and_say_where_both_did(cast: Council, place: PayPlace):
     empty = typed()
-    post(cast.ada, "markets:own_pay_save", place.id, **(empty | dict.fromkeys(TYPED, "") | {"basic": "12.60"}))
+    send(cast.ada, "markets:own_pay_save", place.id, **(empty | dict.fromkeys(TYPED, "") | {"basic": "12.60"}))
     other = empty | dict.fromkeys(TYPED, "")
-    post(cast.ada, "markets:own_pay_save", place.id, **(other | {"evening": "13"}))
+    send(cast.ada, "markets:own_pay_save", place.id, **(other | {"evening": "13"}))
     kept = PayDraft.objects.get().typed
     assert (kept["basic"], kept["evening"]) == ("12.60", "13")
     answer = text_of(post(cast.ada, "markets:own_pay_save", place.id, **(other | {"basic": "12.90"})))
@@ -102,7 +102,7 @@ def test_two_tabs_keep_what_either_typed_and_say_where_both_did(cast: Council, p
     sent = post(cast.ada, "markets:own_pay", place.id, **(empty | {"basic": "12.90"}))
     assert 'value="12.90"' in sent.content.decode() and not PayAnswer.objects.exists()
     told = dict(PayDraft.objects.get().typed)
-    post(cast.ada, "markets:own_pay", place.id, **typed(told, basic="12.90"))
+    send(cast.ada, "markets:own_pay", place.id, **typed(told, basic="12.90"))
     assert PayAnswer.objects.get().values["basic"] == "12.90"
 
 
@@ -114,7 +114,7 @@ def test_closing_while_somebody_types_loses_nothing(cast: Council, survey: PaySu
     assert not PayAnswer.objects.exists() and PayDraft.objects.get().typed["basic"] == "12.60"
     assert "What you typed is kept" in text_of(post(cast.ada, "markets:own_pay_save", place.id, **typed(TYPED)))
     PaySurvey.objects.filter(id=survey.id).update(closes_on=today)
-    post(cast.ada, "markets:own_pay", place.id, **typed(TYPED))
+    send(cast.ada, "markets:own_pay", place.id, **typed(TYPED))
     assert PayAnswer.objects.count() == 1
 
 

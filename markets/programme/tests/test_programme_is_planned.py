@@ -4,7 +4,7 @@ import pytest
 
 from accounts.models import AuditEvent
 from accounts.tests.in_turn import first_by_day
-from accounts.tests.pages import get, is_kept_out, post, text_of
+from accounts.tests.pages import get, is_kept_out, post, send, text_of
 from markets.models import MarketProgramme, ZonePlanRow
 from markets.programme.tests.made_programme import EAST, WEST, a_frozen_plan, a_programme, packages, with_the_switch
 from markets.tests.council import Council, make_council
@@ -38,7 +38,7 @@ class TestAProgramme:
         page = text_of(post(council.carol, "markets:programme_new", name="New lots", zone_plan=str(plan.id)))
         assert "Begun. Plan its first phase." in page and "In no phase: East, West." in page
         ZonePlanRow.objects.update(frozen_at=None)
-        post(council.carol, "markets:programme_new", name="Another", zone_plan=str(plan.id))
+        send(council.carol, "markets:programme_new", name="Another", zone_plan=str(plan.id))
         assert MarketProgramme.objects.get().name == "New lots"
 
     def test_has_each_zone_in_one_phase_and_says_which_is_left_out(self, council, row):
@@ -48,7 +48,7 @@ class TestAProgramme:
         assert "The phase Second is kept." in page and "In no phase" not in page
         assert "handed over in 2 phases, from 1 April 2027 to 30 September 2027" in page
         assert MarketProgramme.objects.get().phases == [EAST, WEST | {"note": ""}]
-        post(council.carol, "markets:programme_phase_take_out", row.id, "p2", edition=2)
+        send(council.carol, "markets:programme_phase_take_out", row.id, "p2", edition=2)
         assert MarketProgramme.objects.get().phases == [EAST]
 
     @pytest.mark.parametrize(
@@ -74,20 +74,20 @@ class TestAProgramme:
 
     def test_is_frozen_once_nothing_is_missing_and_never_changes_then(self, council, row):
         packages(council.carol, (6, "Oak Care", "East"))
-        post(council.carol, "markets:programme_freeze", row.id, edition=1)
+        send(council.carol, "markets:programme_freeze", row.id, edition=1)
         assert MarketProgramme.objects.get().frozen_at is None
         add_phase(council, row, ["West"])
         for edition, zone in ((2, 1), (3, 2)):
             page = text_of(get(council.carol, "markets:programme_zone", row.id, zone))
             assert ("Oak Care (works here today)" in page) == (zone == 1)
-            post(council.carol, "markets:programme_zone", row.id, zone, edition=edition, providers=["Oak Care"])
+            send(council.carol, "markets:programme_zone", row.id, zone, edition=edition, providers=["Oak Care"])
         assert "is frozen" in text_of(post(council.carol, "markets:programme_freeze", row.id, edition=4))
         assert "frozen and its plan never changes" in add_phase(council, row, ["West"], edition=5)
-        post(council.carol, "markets:programme_throw_away", row.id)
-        post(council.carol, "markets:programme_copy", row.id)
+        send(council.carol, "markets:programme_throw_away", row.id)
+        send(council.carol, "markets:programme_copy", row.id)
         kept, made = MarketProgramme.objects.order_by("-frozen_at")[::-1]
         assert kept.digest and made.frozen_at is None and made.providers == kept.providers
-        post(council.carol, "markets:programme_throw_away", made.id)
+        send(council.carol, "markets:programme_throw_away", made.id)
         assert MarketProgramme.objects.get() == kept
         assert AuditEvent.objects.filter(verb__startswith="programme.").count() == 6
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.tests.pages import get, is_kept_out, post, text_of
+from accounts.tests.pages import get, is_kept_out, post, send, text_of
 from markets.models import MarketProgramme, ServiceUserQuestions
 from markets.programme.domain.answer_counts import pasted_answers, shown_answers, with_counts
 from markets.programme.domain.question_sets import AnswerScale, ServiceUserQuestion, shipped_questions
@@ -104,5 +104,5 @@ class TestOnThePages:
         for name in ("answers", "paste", "throw_away"):
             assert is_kept_out(council.dev, post(council.dev, f"markets:question_set_{name}", asked.id))
         assert is_kept_out(council.cora, get(council.cora, "markets:question_set_detail", asked.id))
-        post(council.carol, "markets:question_set_throw_away", asked.id)
+        send(council.carol, "markets:question_set_throw_away", asked.id)
         assert not ServiceUserQuestions.objects.exists()

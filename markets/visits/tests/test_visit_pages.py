@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.tests.in_turn import first_by_day
-from accounts.tests.pages import get, is_kept_out, post, text_of
+from accounts.tests.pages import get, is_kept_out, post, send, text_of
 from markets.models import Dataset, HalfMinutes
 from markets.store import dataset_removal
 from markets.tests.council import Council
@@ -33,11 +33,11 @@ def test_from_an_unknown_file_to_what_is_held(council: Council, settings: Any, n
     assert "Which column holds Client? We need it because a visit is a client’s." in again
     fields = "provider_ref client_ref carer_ref planned_start planned_seconds actual_start actual_end outcome"
     columns = {f"column_{place}": field for place, field in enumerate(fields.split())}
-    post(carol, "markets:dataset_map", row.id, zone="Europe/London", dates="dmy", name="Own", **columns)
+    send(carol, "markets:dataset_map", row.id, zone="Europe/London", dates="dmy", name="Own", **columns)
     worked(row)
     assert "“Completed” (4 visits) mean" in text_of(get(carol, "markets:dataset_answer", row.id))
     assert "Choose an answer" in text_of(post(carol, "markets:dataset_answer", row.id))
-    post(carol, "markets:dataset_answer", row.id, answer_0="done")
+    send(carol, "markets:dataset_answer", row.id, answer_0="done")
     row = worked(row)
     assert row.state == "taken_in"
     assert sent(carol, in_their_words(15), "later.csv").state == "taken_in"  # the second file asks nothing
@@ -46,7 +46,7 @@ def test_from_an_unknown_file_to_what_is_held(council: Council, settings: Any, n
     listed = text_of(get(carol, "markets:dataset_list"))
     assert "Elm Branch" in listed and "Jun 2025" in listed
     kept = len(files(settings))
-    post(carol, "markets:dataset_delete", row.id)
+    send(carol, "markets:dataset_delete", row.id)
     dataset_removal.sweep()
     assert not HalfMinutes.objects.filter(dataset=row).exists() and len(files(settings)) == kept - 1
     assert "Its visits are deleted" in text_of(get(carol, "markets:dataset_detail", row.id))
@@ -110,13 +110,13 @@ def test_the_switch_is_an_administrators(council: Council, no_second_factor: Any
     role = council.eve.roles.model.objects.get(person_id=council.cora.person_id)
     assert is_kept_out(council.dev, post(council.dev, "accounts:switch_visits", role.id, on="yes"))
     assert is_kept_out(council.cora, get(council.cora, "markets:dataset_list"))
-    post(council.alex, "accounts:switch_visits", role.id, on="yes")
+    send(council.alex, "accounts:switch_visits", role.id, on="yes")
     assert get(council.cora, "markets:dataset_list").status_code == 200
     assert "Take visits away" in text_of(get(council.alex, "accounts:person_detail", council.cora.person_id))
-    post(council.alex, "accounts:switch_visits", role.id, on="no")
+    send(council.alex, "accounts:switch_visits", role.id, on="no")
     assert is_kept_out(council.cora, get(council.cora, "markets:dataset_list"))
     analyst = council.eve.roles.model.objects.get(person_id=council.dev.person_id)
-    post(council.alex, "accounts:switch_visits", analyst.id, on="yes")
+    send(council.alex, "accounts:switch_visits", analyst.id, on="yes")
     analyst.refresh_from_db()
     assert not analyst.with_visits
 

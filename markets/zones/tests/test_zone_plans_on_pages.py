@@ -6,7 +6,7 @@ import re
 import pytest
 
 from accounts.tests.in_turn import first_by_day
-from accounts.tests.pages import get, is_kept_out, post, text_of
+from accounts.tests.pages import get, is_kept_out, post, send, text_of
 from markets.models import VisitRun, ZoneGround, ZonePlanRow
 from markets.tests.council import Council, make_council
 from markets.zones.tests.made_zones import a_ground, a_zone_plan
@@ -80,9 +80,9 @@ class TestAPlan:
         assert zones(plan) == before
 
     def test_never_changes_once_it_is_frozen(self, council, plan):
-        post(council.carol, "markets:zone_plan_freeze", plan.id, edition=1)
+        send(council.carol, "markets:zone_plan_freeze", plan.id, edition=1)
         assert "frozen and never changes" in move(council, plan, ["450E 0279N"], zone="East", edition=2)
-        post(council.carol, "markets:zone_plan_copy", plan.id)
+        send(council.carol, "markets:zone_plan_copy", plan.id)
         assert ZonePlanRow.objects.filter(frozen_at__isnull=True).get().zones == plan.zones
 
     def test_leaves_as_points_and_as_a_workbook(self, council, plan):
@@ -92,7 +92,7 @@ class TestAPlan:
         assert get(council.dev, "markets:zone_plan_file", plan.id, "exe").status_code == 404
 
     def test_is_compared_with_others(self, council, plan):
-        post(council.carol, "markets:zone_plan_new", name="Two", zones=2, seed=1, how="propose")
+        send(council.carol, "markets:zone_plan_new", name="Two", zones=2, seed=1, how="propose")
         page = text_of(
             get(council.carol, "markets:zone_plan_compare", plan=[str(row.id) for row in ZonePlanRow.objects.all()])
         )
@@ -110,7 +110,7 @@ class TestTheGround:
     def test_is_asked_for_once_by_whoever_looks_after_visits(self, council):
         assert is_kept_out(council.carol, post(council.carol, "markets:zone_ground_ask"))
         for _ in range(2):
-            post(council.dev, "markets:zone_ground_ask")
+            send(council.dev, "markets:zone_ground_ask")
         assert VisitRun.objects.filter(kind="zones").count() == 1
         assert "A worker is looking into the visits" in text_of(get(council.carol, "markets:zone_plan_list"))
 

@@ -129,7 +129,9 @@ def test_a_good_row_beside_a_bad_one_is_not_kept_either(cast: Cast):
     assert not PriceIndexEdition.objects.exists()
 
 
-@pytest.mark.parametrize("value", ["0", "-1", "1e400", "9" * 27, "NaN", "Infinity", "a\x00b", "x" * 10_000])
+@pytest.mark.parametrize(
+    "value", first_by_day(["0", "-1", "1e400", "9" * 27, "NaN", "Infinity", "a\x00b", "x" * 10_000], 2)
+)
 def test_a_typed_value_that_is_none_is_asked_about(cast: Cast, value: str):
     given = {"name": "CPI", "day_0": "1", "day_1": "4", "day_2": "2026", "value": value, "source": "ONS"}
     assert "Enter the value as a number above 0" in text_of(post(cast.dev, "reports:index_list", **given))

@@ -32,7 +32,7 @@ def test_the_published_pages_hold(live_server: Any, page: Any, page_holds: Calla
         page_holds(page)
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_without_a_script_the_answers_are_on_the_first_screen_and_all_is_on_paper(live_server: Any, new_page: Any):
     market = make_market(13)
     market.release()

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import AuditEvent
-from accounts.tests.pages import client_of, get, post, text_of
+from accounts.tests.pages import client_of, get, post, send, text_of
 from costing.forms import CURRENT
 from submissions import queries
 from submissions.allocation.actions import allocated_costs, allocations
@@ -23,7 +23,7 @@ SHEET, HOURS = "Running costs", "Visits and care hours"
 
 
 def begin(by, cast) -> Allocation:
-    post(by, "submissions:division_list", cast.exercise.id)
+    send(by, "submissions:division_list", cast.exercise.id)
     return Allocation.objects.latest("begun_at")
 
 
@@ -36,7 +36,7 @@ def previewed(by, cast, **changed) -> tuple[Allocation, str, dict[str, str]]:
     """IT and insurance by contact hours: 812.5 and 1,000 of 2,708.3, the rest elsewhere."""
     division = begin(by, cast)
     costs = {"it_cost": "£40,000", "insurance_cost": "9,000.01", "key": "hours"}
-    post(by, "submissions:division_costs", division.id, **costs | changed)
+    send(by, "submissions:division_costs", division.id, **costs | changed)
     figures = {f"at-{cast.at_elm.id}": "812.5", f"at-{cast.at_elm_too.id}": "1000", "at-elsewhere": "895.8"}
     answer = post(by, "submissions:division_figures", division.id, **figures)
     return division, text_of(answer), hidden(answer)
@@ -44,7 +44,7 @@ def previewed(by, cast, **changed) -> tuple[Allocation, str, dict[str, str]]:
 
 def put_in(by, cast) -> Allocation:
     division, _, sent = previewed(by, cast)
-    post(by, "submissions:division_preview", division.id, **sent)
+    send(by, "submissions:division_preview", division.id, **sent)
     division.refresh_from_db()
     return division
 
@@ -110,7 +110,7 @@ def test_a_return_that_was_submitted_takes_its_part_and_is_not_changed(cast):
 
 def test_what_was_changed_since_it_was_shown_is_shown_again(cast):
     division, _, sent = previewed(cast.ada, cast)
-    post(cast.tom, "submissions:division_costs", division.id, it_cost="1", key="hours")
+    send(cast.tom, "submissions:division_costs", division.id, it_cost="1", key="hours")
     answer = post(cast.ada, "submissions:division_preview", division.id, **sent)
     assert "Please look at it again" in text_of(answer)
     assert not Return.objects.exists()
@@ -164,7 +164,7 @@ def test_what_cannot_be_an_amount_is_said_at_its_field_and_kept(cast):
     assert "There is a problem" in shown
     assert 'value="lots"' in body and 'value="90"' in body
     assert 'href="#id_it_cost"' in body and 'href="#id_measure"' in body
-    post(cast.ada, "submissions:division_costs", division.id, insurance_cost="90", key="revenue")
+    send(cast.ada, "submissions:division_costs", division.id, insurance_cost="90", key="revenue")
     one = {f"at-{cast.at_elm.id}": "5", f"at-{cast.at_elm_too.id}": "many"}
     answer = post(cast.ada, "submissions:division_figures", division.id, **one)
     assert 'value="many"' in answer.content.decode()
@@ -181,7 +181,7 @@ def test_homes_divide_by_beds_with_the_same_pages(cast):
     answer = post(cast.ada, "submissions:division_costs", division.id, support_services_cost="100", key="beds")
     sent = re.findall(r'name="(at-[^"]+)" value="([^"]*)"', answer.content.decode())
     answer = post(cast.ada, "submissions:division_figures", division.id, **dict(sent))
-    post(cast.ada, "submissions:division_preview", division.id, **hidden(answer))
+    send(cast.ada, "submissions:division_preview", division.id, **hidden(answer))
     assert typed(cast, homes[0])["support_services_cost"] == "33.33"
     assert typed(cast, homes[1])["support_services_cost"] == "66.67"
 
@@ -212,14 +212,14 @@ class TestYourLocations:
 
     def test_are_all_shown_with_who_is_in_charge_who_saved_and_what_is_left(self, cast):
         save(cast.tom, cast.at_elm, SHEET, {"it_cost": "500"})
-        post(cast.ada, "submissions:hand_over", cast.at_elm.id, to=str(cast.tom.person_id))
+        send(cast.ada, "submissions:hand_over", cast.at_elm.id, to=str(cast.tom.person_id))
         shown = self.listed(cast.ada)
         assert re.search(r"Elm Home Care In progress \d+ of \d+ sections done online Tom Elm .* by Tom Elm", shown)
         assert "Elm Home Care North Not started Fill it in, online or in a workbook Nobody yet" in shown
         assert "Oak" not in shown
 
     def test_are_found_by_words_state_and_who_is_in_charge(self, cast):
-        post(cast.ada, "submissions:hand_over", cast.at_elm.id, to=str(cast.tom.person_id))
+        send(cast.ada, "submissions:hand_over", cast.at_elm.id, to=str(cast.tom.person_id))
         for query in ({"q": "north"}, {"charge": "nobody"}):
             assert "1 location Locations" in self.listed(cast.ada, **query)
             assert "Elm Home Care North" in self.listed(cast.ada, **query)
@@ -227,7 +227,7 @@ class TestYourLocations:
         assert "No location fits" in self.listed(cast.ada, state="accepted")
 
     def test_are_sorted(self, cast):
-        post(cast.ada, "submissions:hand_over", cast.at_elm_too.id, to=str(cast.tom.person_id))
+        send(cast.ada, "submissions:hand_over", cast.at_elm_too.id, to=str(cast.tom.person_id))
         first = [row.location_name for row in queries.own_location_list(cast.ada, order="charge")]
         assert first == ["Elm Home Care North", "Elm Home Care"]
         for order in ("state", "-saved", "closes", "-location", "made up"):

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from accounts.models import AuditEvent
+from accounts.tests.in_turn import first_by_day
 from costing.forms import CURRENT
 from costing.serialisation import answers_document, answers_from
 from costing.tests.returns import report_on
@@ -91,24 +92,27 @@ class TestCosts:
 
 @pytest.mark.parametrize(
     ("key", "value", "said"),
-    [
-        ("insurance_cost", "", "Give the adjusted value"),
-        ("insurance_cost", " \n", "Give the adjusted value"),
-        ("insurance_cost", "9" * 27, "we read"),
-        ("insurance_cost", "1e400", "we read"),
-        ("insurance_cost", "x" * 10_000, "we read"),
-        ("insurance_cost", "\x00", "Give the adjusted value"),
-        ("insurance_cost", "-1", "we expected"),
-        ("basic_pay_rate", "n/a", "we read"),
-        ("basic_pay_rate", "1000", "we expected"),
-        ("mileage_paid_share", "250", "we read"),
-        ("careworkers", "0", ""),
-        ("excludes_live_in_and_nights", "perhaps", "we read"),
-        ("branch_name", "Another", "no figure of that name"),
-        ("price_date", "2020-04-01", "no figure of that name"),
-        ("no_such", "1", "no figure of that name"),
-        ("", "1", "no figure of that name"),
-    ],
+    first_by_day(
+        [
+            ("insurance_cost", "", "Give the adjusted value"),
+            ("insurance_cost", " \n", "Give the adjusted value"),
+            ("insurance_cost", "9" * 27, "we read"),
+            ("insurance_cost", "1e400", "we read"),
+            ("insurance_cost", "x" * 10_000, "we read"),
+            ("insurance_cost", "\x00", "Give the adjusted value"),
+            ("insurance_cost", "-1", "we expected"),
+            ("basic_pay_rate", "n/a", "we read"),
+            ("basic_pay_rate", "1000", "we expected"),
+            ("mileage_paid_share", "250", "we read"),
+            ("careworkers", "0", ""),
+            ("excludes_live_in_and_nights", "perhaps", "we read"),
+            ("branch_name", "Another", "no figure of that name"),
+            ("price_date", "2020-04-01", "no figure of that name"),
+            ("no_such", "1", "no figure of that name"),
+            ("", "1", "no figure of that name"),
+        ],
+        4,
+    ),
 )
 def test_bad_input_is_refused_with_words_and_adjusts_nothing(cast, done, key, value, said):
     assert said in refused(adjust(cast.dev, done, key, value))
@@ -122,7 +126,9 @@ def test_submitted_value_is_no_adjustment(cast, done):
     assert "take the adjustment back" in refused(adjust(cast.dev, done, "insurance_cost", submitted))
 
 
-@pytest.mark.parametrize("changed", [{"reason": "outlier"}, {"reason": ""}, {"words": " "}, {"words": "x" * 501}])
+@pytest.mark.parametrize(
+    "changed", first_by_day([{"reason": "outlier"}, {"reason": ""}, {"words": " "}, {"words": "x" * 501}], 2)
+)
 def test_adjustment_without_a_reason_is_none(cast, done, changed):
     refused(adjust(cast.dev, done, "insurance_cost", "1", **changed))
     assert not Adjustment.objects.exists()

@@ -3,6 +3,7 @@
 import pytest
 
 from accounts.models import AuditEvent
+from accounts.tests.in_turn import first_by_day
 from submissions import queries
 from submissions.actions import decision_state, returns
 from submissions.decisions.actions import line_decisions
@@ -57,16 +58,19 @@ def test_line_counts_again_when_taken_back_once(cast, done):
 
 @pytest.mark.parametrize(
     ("lines", "changed", "said"),
-    [
-        ((), {}, "Choose at least one line"),
-        (("no_such",), {}, "no single line"),
-        (("total",), {}, "no single line"),
-        (("ppe", "\x00" * 10), {}, "no single line"),
-        (("ppe",), {"reason": "x"}, "Choose a reason"),
-        (("ppe",), {"reason": "told"}, "Choose a reason"),
-        (("ppe",), {"words": "  "}, "Say in a few words"),
-        (("ppe",), {"words": "x" * 501}, "at most 500"),
-    ],
+    first_by_day(
+        [
+            ((), {}, "Choose at least one line"),
+            (("no_such",), {}, "no single line"),
+            (("total",), {}, "no single line"),
+            (("ppe", "\x00" * 10), {}, "no single line"),
+            (("ppe",), {"reason": "x"}, "Choose a reason"),
+            (("ppe",), {"reason": "told"}, "Choose a reason"),
+            (("ppe",), {"words": "  "}, "Say in a few words"),
+            (("ppe",), {"words": "x" * 501}, "at most 500"),
+        ],
+        3,
+    ),
 )
 def test_bad_input_leaves_nothing(cast, done, lines, changed, said):
     assert said in refused(leave_out(cast.dev, done, *lines, **changed))

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from accounts.models import AuditEvent
 from accounts.tests.in_turn import first_by_day
-from accounts.tests.pages import get, is_kept_out, post, text_of
+from accounts.tests.pages import get, is_kept_out, post, send, text_of
 from register.models import Exercise
 from submissions.actions import returns
 from submissions.desk import queries as desk
@@ -124,7 +124,9 @@ class TestWhatWaits:
 
     @pytest.mark.parametrize(
         "wanted",
-        [{"kind": "zebra"}, {"exercise": "x" * 10_000}, {"sort": "a\0b"}, {"page": "9" * 27}, {"whose": "1e400"}],
+        first_by_day(
+            [{"sort": "a\0b"}, {"kind": "zebra"}, {"exercise": "x" * 10_000}, {"page": "9" * 27}, {"whose": "1e400"}]
+        ),
     )
     def test_is_shown_whatever_was_typed_into_the_address(self, cast, wanted):
         assert len(shown(cast, **wanted)) == 4
@@ -134,7 +136,7 @@ class TestWhatWaits:
 
 
 class TestTheFiles:
-    @pytest.mark.parametrize("page", ["submissions:desk_csv", "submissions:return_list_csv"])
+    @pytest.mark.parametrize("page", first_by_day(["submissions:return_list_csv", "submissions:desk_csv"]))
     def test_are_marked_for_the_team_and_run_no_formula(self, cast, page):
         about = (cast.exercise.id,) if "list" in page else ()
         answer = get(cast.dev, page, *about)
@@ -175,7 +177,7 @@ class TestAssignment:
         assert ("submitted", "Elm Home Care") not in shown(cast, whose="mine")
         assert ReturnAssignment.objects.get().analyst_id is None
 
-    @pytest.mark.parametrize("analyst", first_by_day(["ada", "fay", "gus", "carol", "x", "9" * 27], 2))
+    @pytest.mark.parametrize("analyst", first_by_day(["ada", "fay", "gus", "carol", "x", "9" * 27]))
     def test_is_to_nobody_else(self, cast, analyst):
         who = getattr(cast, analyst, None)
         text = text_of(
@@ -187,7 +189,7 @@ class TestAssignment:
         page = get(cast.dev, "submissions:return_detail", at_elm(cast).id)
         assignments.assign(by=cast.dev, return_id=at_elm(cast).id, analyst_id=cast.dev.person_id)
         seen = page.context["seen"]
-        post(cast.dev, "submissions:exclude", at_elm(cast).id, code="whole_company", reason="Two in one", seen=seen)
+        send(cast.dev, "submissions:exclude", at_elm(cast).id, code="whole_company", reason="Two in one", seen=seen)
         assert at_elm(cast).state == "excluded"
 
     def test_of_many_is_done_from_the_list(self, cast):
@@ -195,7 +197,7 @@ class TestAssignment:
         page = get(cast.dev, "submissions:together", cast.exercise.id, "assign", which="ticked", ids=ids)
         assert "Assign 2 returns?" in text_of(page)
         work = page.context["sealed"]
-        post(cast.dev, "submissions:together", cast.exercise.id, "assign", work=work, analyst=str(cast.dev.person_id))
+        send(cast.dev, "submissions:together", cast.exercise.id, "assign", work=work, analyst=str(cast.dev.person_id))
         assert [row.analyst_id for row in ReturnAssignment.objects.all()] == [cast.dev.person_id] * 2
         assert get(cast.ned, "submissions:together", cast.exercise.id, "assign", which="all").status_code == 404
 
@@ -215,20 +217,20 @@ class TestNotes:
         assert "Rang; the manager" in text_of(get(cast.fay, "submissions:return_detail", at_elm(cast).id))
         assert "1 note" in text_of(get(cast.dev, "submissions:desk"))
         for _ in range(2):
-            post(cast.dev, "submissions:note_write", at_elm(cast).id, words="Twice", once=str(at_elm(cast).id))
+            send(cast.dev, "submissions:note_write", at_elm(cast).id, words="Twice", once=str(at_elm(cast).id))
         assert AnalystNote.objects.filter(words="Twice").count() == 1
         for page in ("participation_detail", "ask"):
             assert "Rang; the manager" not in text_of(get(cast.ada, f"submissions:{page}", cast.at_elm.id))
 
     def test_the_same_words_again_after_going_back_are_one_note(self, cast: Cast):
         for _ in range(2):
-            post(cast.dev, "submissions:note_write", at_elm(cast).id, words="Once", once=str(uuid4()))
+            send(cast.dev, "submissions:note_write", at_elm(cast).id, words="Once", once=str(uuid4()))
         assert text_of(get(cast.dev, "submissions:return_detail", at_elm(cast).id)).count("Once") == 1
 
     def test_are_taken_back_by_their_author_within_the_day(self, cast):
         note = analyst_notes.write(by=cast.dev, return_id=at_elm(cast).id, words="Wrong one")
         assert "Take it back" not in text_of(get(cast.fay, "submissions:return_detail", at_elm(cast).id))
-        post(cast.fay, "submissions:note_take_back", note.id)
+        send(cast.fay, "submissions:note_take_back", note.id)
         assert AnalystNote.objects.get().words == "Wrong one"
         AnalystNote.objects.update(written_at=timezone.now() - timedelta(days=1))
         assert "until the end of the day" in text_of(post(cast.dev, "submissions:note_take_back", note.id))
@@ -238,7 +240,7 @@ class TestNotes:
         assert "Wrong one" not in text_of(get(cast.dev, "submissions:return_detail", at_elm(cast).id))
 
     @pytest.mark.parametrize(
-        ("words", "said"), [(" ", "Type the note"), ("x" * 10_000, "at most 1000"), ("a\0b", "Null")]
+        ("words", "said"), first_by_day([(" ", "Type the note"), ("x" * 10_000, "at most 1000"), ("a\0b", "Null")])
     )
     def test_that_cannot_be_kept_come_back(self, cast, words, said):
         assert said in text_of(post(cast.dev, "submissions:note_write", at_elm(cast).id, words=words))
@@ -272,7 +274,7 @@ class TestCallSheets:
         text = text_of(get(cast.fay, "submissions:call_sheets", returns=ids))
         assert "2 call sheets" in text and "No query waits for an answer." in text
 
-    @pytest.mark.parametrize("wanted", ["", "x", "a\0b", "9" * 32])
+    @pytest.mark.parametrize("wanted", first_by_day(["a\0b", "x", "", "9" * 32]))
     def test_of_nothing_lead_back_to_the_desk(self, cast, wanted):
         answer = get(cast.dev, "submissions:call_sheets", returns=wanted)
         assert answer.status_code == 302
@@ -297,7 +299,7 @@ class TestOnToTheNext:
 
 
 # Those who are tried in each run; all others by night.
-TRIED = ("ada", "carol", "ned", "gus")
+TRIED = ("ada", "carol", "gus")
 
 
 @pytest.mark.parametrize(

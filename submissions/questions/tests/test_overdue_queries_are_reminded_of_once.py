@@ -9,6 +9,7 @@ from django.test import TestCase
 from django.utils import timezone
 
 from accounts.models import AuditEvent
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, text_of
 from register.models import Participation
 from submissions.actions import returns
@@ -96,7 +97,7 @@ def drop(cast: Cast, query: ReturnQuestion) -> None:
     Participation.objects.filter(id=cast.at_elm.id).update(eligibility="not_relevant", eligibility_reason="Closed")
 
 
-@pytest.mark.parametrize("settle", [answer, close, decide, drop])
+@pytest.mark.parametrize("settle", first_by_day([answer, close, decide, drop], 2))
 def test_not_of_what_is_settled(cast, settle):
     settle(cast, asked(cast))
     assert swept() == []
