@@ -1,5 +1,6 @@
 """Find the role that somebody acts in, and what it lets them see."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -12,12 +13,21 @@ from accounts.models import (
     Role,
     User,
 )
+from accounts.queries.kept_rows import FIRST_ID, MOMENT, KeptRows
 
 
 def roles_of(person: User) -> QuerySet[Role]:
     """Return the roles that a person holds now, from which they choose their context; the end of one may be known."""
-    held = Q(ended_at=None) | Q(ended_at__gt=timezone.now())
-    return Role.objects.filter(held, person=person).order_by("scope_label", "name")
+    return _held(person.pk, timezone.now())
+
+
+def _held(person_id: UUID, now: datetime) -> QuerySet[Role]:
+    held = Q(ended_at=None) | Q(ended_at__gt=now)
+    return Role.objects.filter(held, person_id=person_id).order_by("scope_label", "name")
+
+
+# Each page asks for them.
+_HELD: KeptRows[Role] = KeptRows(_held, FIRST_ID, MOMENT)
 
 
 def context_of(person: User, role_id: UUID | None) -> Context | None:
@@ -25,7 +35,7 @@ def context_of(person: User, role_id: UUID | None) -> Context | None:
 
     None if a choice has to be made.
     """
-    held = list(roles_of(person))
+    held = _HELD.of(person.pk, timezone.now())
     chosen = next((role for role in held if role.id == role_id), held[0] if len(held) == 1 else None)
     if chosen is None or not person.is_active:
         return None
