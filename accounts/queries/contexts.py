@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
+from accounts.kept_rows import FIRST_ID, MOMENT, KeptRows
 from accounts.models import (
     Invitation,
     Role,
     User,
 )
-from accounts.queries.kept_rows import FIRST_ID, MOMENT, KeptRows
 
 
 def roles_of(person: User) -> QuerySet[Role]:

@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.actions.claimed_rows import MOST_TRIES, ClaimedRows
-from accounts.queries.kept_rows import FIRST_ID, MOMENT, KeptRows
+from accounts.kept_rows import FIRST_ID, MOMENT, KeptRows
 from submissions.domain.states import Station, UploadState
 from submissions.models import Upload
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from accounts.domain.refusal import Refusal
-from accounts.queries.kept_rows import FIRST_ID, KeptRows
+from accounts.kept_rows import FIRST_ID, KeptRows
 from register.permissions import last_day
 from register.queries import Participation
 from submissions.domain import return_refusals

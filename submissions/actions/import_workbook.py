@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from accounts.queries.kept_rows import FIRST_ID, KeptRows
+from accounts.kept_rows import FIRST_ID, KeptRows
 from costing.answers import Answers
 from costing.form import Form
 from costing.forms import form_for

@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.actions import encryption, task_queue
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
-from accounts.queries.kept_rows import FIRST_ID, KeptRows
+from accounts.kept_rows import FIRST_ID, KeptRows
 from costing.figure_words import moment_in_words
 from costing.reader.raw_return import RawReturn
 from register.queries import Participation

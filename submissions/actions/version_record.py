@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.queries.kept_rows import FIRST_ID, KeptRows
+from accounts.kept_rows import FIRST_ID, KeptRows
 from costing.findings import Finding
 from costing.report import Report
 from costing.serialisation import answers_document, costs_document, storable

@@ -10,7 +10,7 @@ from django.db.models import Model, QuerySet
 from accounts import queries as accounts
 from accounts.domain.context import Context
 from accounts.domain.roles import PROVIDER_ROLES
-from accounts.queries.kept_rows import FIRST_ID, SECOND_ID, KeptRows
+from accounts.kept_rows import FIRST_ID, SECOND_ID, KeptRows
 from costing.findings import Audience
 from register.queries import Participation, participation_rows
 from submissions.domain.explanations import unexplained
