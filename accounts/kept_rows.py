@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from django.db import connections
+from django.db.transaction import TransactionManagementError
 
 Row = TypeVar("Row")
 # Stand-ins that no row has.
@@ -28,7 +29,7 @@ class KeptRows(Generic[Row]):
         self._statement: _Statement | None = None
 
     def of(self, *values: Hashable) -> list[Row]:
-        """Return the rows; a query that locks them raises outside of a transaction when it is first asked."""
+        """Return the rows; a query that locks them raises TransactionManagementError outside of a transaction."""
         if self._statement is None:
             self._statement = _Statement(self._made(*self._stand_ins), self._stand_ins)
         return self._statement.rows(dict(zip(self._stand_ins, values, strict=True)))
@@ -57,6 +58,8 @@ class _Statement:
         """Return Django's compiler for this thread's connection, which finds its work done."""
         ready, parameters = copy(self._compiler), tuple(said.get(each, each) for each in self._parameters)
         ready.connection = connections[self.db]
+        if ready.query.select_for_update and ready.connection.get_autocommit():
+            raise TransactionManagementError("Rows are locked inside of a transaction alone.")
         ready.as_sql = lambda: (self._sql, parameters)
         ready.get_converters = lambda columns: self._converters
         return ready

@@ -73,6 +73,8 @@ def test_rows_are_locked_inside_of_a_transaction_alone():
         locked.of(uuid4())
     with transaction.atomic():
         assert locked.of(uuid4()) == []
+    with pytest.raises(TransactionManagementError):
+        locked.of(uuid4())
 
 
 def test_whoever_is_asked_for_by_the_key_is_found_and_nobody_else(somebody: User):
