@@ -122,13 +122,13 @@ def menu(context: Context | None, path: str, *, is_office: bool = False) -> list
 
 
 def address(name: str) -> str:
-    return _address(name, get_urlconf(), get_script_prefix())
+    return _address(name, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
 
 
 @cache
-def _address(name: str, urlconf: str | None, prefix: str) -> str:
+def _address(name: str, addresses: str, prefix: str) -> str:
     """Return an address without a part that differs; it is the same while these addresses stand below this prefix."""
     try:
-        return reverse(name, urlconf)
+        return reverse(name, addresses)
     except NoReverseMatch:
         return ""
