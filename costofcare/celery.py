@@ -67,6 +67,16 @@ class BrokerLine(redis.Channel):
             raise BrokerGone("this connection to the broker has been taken apart")
         return super()._connparams(asynchronous)
 
+    def _create_client(self, asynchronous: bool = False) -> Any:
+        """Return the client of this line for its pool of connections; kombu makes another for each task it sends."""
+        if asynchronous:
+            return super()._create_client(asynchronous)
+        pool, client = getattr(self, "_sending", (None, None))
+        if client is None or pool is not self.pool:
+            client = super()._create_client()
+            self._sending = self.pool, client
+        return client
+
 
 def keep_the_database(self: DjangoWorkerFixup, sender: Any, **_: Any) -> None:
     """Keep a worker's connection from task to task, as a web process does, where Celery's own closes it each time.

@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, get_script_prefix, get_urlconf, reverse
 
 from accounts.domain.context import Context
 from accounts.domain.roles import PROVIDER_ROLES, REACHES_PROVIDERS, TEAM_ROLES, RoleName
@@ -121,7 +122,13 @@ def menu(context: Context | None, path: str, *, is_office: bool = False) -> list
 
 
 def address(name: str) -> str:
+    return _address(name, get_urlconf() or settings.ROOT_URLCONF, get_script_prefix())
+
+
+@cache
+def _address(name: str, addresses: str, prefix: str) -> str:
+    """Return an address without a part that differs; it is the same while these addresses stand below this prefix."""
     try:
-        return reverse(name)
+        return reverse(name, addresses)
     except NoReverseMatch:
         return ""

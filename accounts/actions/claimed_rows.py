@@ -1,7 +1,8 @@
 """Rows that a worker claims before it works on them: of several workers one does it, and after three tries none."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -30,19 +31,28 @@ class ClaimedRows:
     unread: tuple[str, ...] = ()
 
     def claim(self, row_id: UUID, free: Q, *related: str, **values: object) -> Any:
-        """The row; None where it is not free. A try counts from here on: a worker may be killed.
+        """The row; None where it is not free. A try counts from here on: a worker may be killed."""
+        return self.claim_of(lambda: self.free_row(row_id, free, *related), **values)
+
+    def free_row(self, row_id: UUID, free: Q, *related: str) -> QuerySet[Any]:
+        """The row, locked, if it is free.
 
         Nobody waits for a row that somebody holds: a worker that was paused in the middle would hold up all others.
         """
+        free_row = self.table.objects.filter(free, id=row_id, tries__lt=MOST_TRIES).order_by()
+        locked = free_row.select_for_update(skip_locked=True, no_key=True, of=("self",))
+        rows: QuerySet[Any] = locked.select_related(*related).defer(*self.unread)
+        return rows
+
+    def claim_of(self, free_row: Callable[[], Iterable[Any]], **values: object) -> Any:
+        """The first of what ``free_row`` finds in the transaction that claims it."""
         now = timezone.now()
         with transaction.atomic():
-            free_row = self.table.objects.filter(free, id=row_id, tries__lt=MOST_TRIES).order_by()
-            locked = free_row.select_for_update(skip_locked=True, no_key=True, of=("self",))
-            row = next(iter(locked.select_related(*related).defer(*self.unread)), None)
+            row = next(iter(free_row()), None)
             if row is None:
                 return None
             values |= {"claimed_at": now, "tries": row.tries + 1}
-            self.table.objects.filter(id=row_id).update(**values)
+            self.table.objects.filter(id=row.id).update(**values)
         for name, value in values.items():
             setattr(row, name, value)
         return row
@@ -67,4 +77,7 @@ class ClaimedRows:
 
     @property
     def is_stale(self) -> Q:
-        return Q(claimed_at__lt=timezone.now() - self.stale_after)
+        return Q(claimed_at__lt=self.stale_before())
+
+    def stale_before(self) -> datetime:
+        return timezone.now() - self.stale_after

@@ -6,7 +6,7 @@ The row may be of any table with ``state``, ``due_at``, ``tries``, ``claimed_at`
 import time
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 from uuid import UUID
 
 import structlog
@@ -29,19 +29,32 @@ from accounts.domain.message_ids import domain_of, message_id_of
 
 log = structlog.get_logger(__name__)
 Row = TypeVar("Row", bound=models.Model)
+# What finds the next due row of some, by now.
+NextDue: TypeAlias = Callable[[datetime], Iterable[Row]]
 BATCH_SECONDS = 30
 S = MailState
 
 
 def due(rows: QuerySet[Row]) -> QuerySet[Row]:
     """Return the waiting rows that are due now, for the first time or for a retry."""
-    return rows.filter(Q(due_at__isnull=True) | Q(due_at__lte=timezone.now()), state=S.WAITING)
+    return _due_by(rows, timezone.now())
+
+
+def _due_by(rows: QuerySet[Row], now: datetime) -> QuerySet[Row]:
+    return rows.filter(Q(due_at__isnull=True) | Q(due_at__lte=now), state=S.WAITING)
+
+
+def next_due(rows: QuerySet[Row], now: datetime) -> QuerySet[Row]:
+    """Return, locked, the row of those due by ``now`` whose turn is next, and that no other worker holds."""
+    locked = _due_by(rows, now).select_for_update(skip_locked=True, of=("self",))
+    return locked.order_by("tries", "due_at", "id")[:1]
 
 
 @transaction.atomic
-def claim(rows: QuerySet[Row]) -> Row | None:
+def claim(rows: QuerySet[Row] | NextDue[Row]) -> Row | None:
     """Claim and return the next due row that no other worker holds; None if there is none."""
-    row = due(rows).select_for_update(skip_locked=True, of=("self",)).order_by("tries", "due_at", "id").first()
+    now = timezone.now()
+    row = next(iter(rows(now) if callable(rows) else next_due(rows, now)), None)
     if row is not None:
         hold(row)
     return row
@@ -56,7 +69,11 @@ def hold(row: Any, **values: object) -> None:
 
 
 def send_some(
-    rows: QuerySet[Row], compose: Callable[[Row], OutgoingMail | None], post: MailBackend, most: int, **if_sent: object
+    rows: QuerySet[Row] | NextDue[Row],
+    compose: Callable[[Row], OutgoingMail | None],
+    post: MailBackend,
+    most: int,
+    **if_sent: object,
 ) -> int:
     """Send up to ``most`` due rows and return how many were tried.
 

@@ -18,9 +18,11 @@ from accounts.actions.portal_links import link_to
 from accounts.domain import mail_server_mails
 from accounts.domain.delivery import HELD_UP, MOST_ALIKE, MOST_UNKNOWN_ALIKE, Delivery
 from accounts.domain.portal_mail import PortalMail
+from accounts.kept_rows import KeptRows
 from accounts.models import MailServer
 
 log = structlog.get_logger(__name__)
+NO_NAME = "the name of no server"
 NO_REFUSAL: dict[str, Any] = {"refusal": "", "recipients": [], "alike_since": None}
 
 
@@ -43,9 +45,9 @@ class WatchedBackend:
 
 def _may_try(name: str) -> bool:
     """Tell whether a mail may be handed over; where the server is stopped, take the turn of trying it."""
-    stopped = MailServer.objects.filter(name=name, stopped_at__isnull=False)
-    if not stopped.exists():
+    if not _STOPPED.of(name):
         return True
+    stopped = MailServer.objects.filter(name=name, stopped_at__isnull=False)
     now = timezone.now()
     long_ago = Q(tried_at=None) | Q(tried_at__lte=now - timedelta(seconds=settings.MAIL_TRIAL_SECONDS))
     return stopped.filter(long_ago).update(tried_at=now) == 1
@@ -53,8 +55,17 @@ def _may_try(name: str) -> bool:
 
 def _taken(name: str) -> None:
     """Note that a mail was taken: whatever was refused before, the server takes our mail."""
-    if MailServer.objects.filter(name=name).exclude(refusal="").exists():
+    if _REFUSING.of(name):
         _forgiven(name)
+
+
+# Of each mail both are asked.
+_STOPPED: KeptRows[Any] = KeptRows(
+    lambda name: MailServer.objects.filter(name=name, stopped_at__isnull=False).values_list("pk")[:1], NO_NAME
+)
+_REFUSING: KeptRows[Any] = KeptRows(
+    lambda name: MailServer.objects.filter(name=name).exclude(refusal="").values_list("pk")[:1], NO_NAME
+)
 
 
 @transaction.atomic

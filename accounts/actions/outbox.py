@@ -23,6 +23,7 @@ from accounts.actions.mail_backends import OutgoingMail
 from accounts.domain.context import Context
 from accounts.domain.delivery import Decision
 from accounts.domain.portal_mail import PortalMail
+from accounts.kept_rows import FIRST_ID, MOMENT, KeptRows
 from accounts.models import Mail
 
 TEMPLATE = "mail/portal_mail"
@@ -109,7 +110,12 @@ def nudge(mail_id: UUID) -> None:
 
 def send(mail_id: UUID) -> bool:
     """Send one mail; return False if it is not due or another worker holds it."""
-    return _send_some(Mail.objects.filter(id=mail_id), most=1) == 1
+    return _send_some(lambda now: _DUE.of(mail_id, now), most=1) == 1
+
+
+_DUE: KeptRows[Mail] = KeptRows(
+    lambda mail_id, now: mail_queue.next_due(Mail.objects.filter(id=mail_id), now), FIRST_ID, MOMENT
+)
 
 
 def sweep() -> int:
@@ -118,7 +124,7 @@ def sweep() -> int:
     return _send_some(Mail.objects.all(), most=AT_A_TIME)
 
 
-def _send_some(rows: QuerySet[Mail], most: int) -> int:
+def _send_some(rows: QuerySet[Mail] | mail_queue.NextDue[Mail], most: int) -> int:
     with smtp_backend.opened() as post:
         return mail_queue.send_some(rows, _outgoing, post, most, **NO_WORDS)
 

@@ -1,5 +1,6 @@
 """Find the role that somebody acts in, and what it lets them see."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -7,6 +8,7 @@ from django.utils import timezone
 
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
+from accounts.kept_rows import FIRST_ID, MOMENT, KeptRows
 from accounts.models import (
     Invitation,
     Role,
@@ -16,8 +18,16 @@ from accounts.models import (
 
 def roles_of(person: User) -> QuerySet[Role]:
     """Return the roles that a person holds now, from which they choose their context; the end of one may be known."""
-    held = Q(ended_at=None) | Q(ended_at__gt=timezone.now())
-    return Role.objects.filter(held, person=person).order_by("scope_label", "name")
+    return _held(person.pk, timezone.now())
+
+
+def _held(person_id: UUID, now: datetime) -> QuerySet[Role]:
+    held = Q(ended_at=None) | Q(ended_at__gt=now)
+    return Role.objects.filter(held, person_id=person_id).order_by("scope_label", "name")
+
+
+# Each page asks for them.
+_HELD: KeptRows[Role] = KeptRows(_held, FIRST_ID, MOMENT)
 
 
 def context_of(person: User, role_id: UUID | None) -> Context | None:
@@ -25,7 +35,7 @@ def context_of(person: User, role_id: UUID | None) -> Context | None:
 
     None if a choice has to be made.
     """
-    held = list(roles_of(person))
+    held = _HELD.of(person.pk, timezone.now())
     chosen = next((role for role in held if role.id == role_id), held[0] if len(held) == 1 else None)
     if chosen is None or not person.is_active:
         return None

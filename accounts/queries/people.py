@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.domain.context import Context
 from accounts.domain.roles import PROVIDER_ROLES, TEAM_ROLES, RoleName
+from accounts.kept_rows import FIRST_ID, SECOND_ID, KeptRows
 from accounts.models import (
     Invitation,
     Role,
@@ -69,6 +70,16 @@ def people_of_provider(provider_id: UUID, *, administrators_only: bool = False) 
     names = {RoleName.PROVIDER_ADMINISTRATOR} if administrators_only else PROVIDER_ROLES
     held = Role.objects.filter(provider_id=provider_id, name__in=sorted(names), ended_at=None)
     return User.objects.filter(is_active=True, roles__in=held).distinct().order_by("email")
+
+
+def person_of_provider(provider_id: UUID, person_id: UUID) -> User | None:
+    """Return one of them; None of those who have left."""
+    return _OF_PROVIDER.one(provider_id, person_id)
+
+
+_OF_PROVIDER: KeptRows[User] = KeptRows(
+    lambda provider_id, person_id: people_of_provider(provider_id).order_by().filter(id=person_id), FIRST_ID, SECOND_ID
+)
 
 
 def people_to_help(context: Context | None, provider_ids: Collection[UUID] = ()) -> QuerySet[User]:

@@ -89,7 +89,11 @@ class Check:
 
     def findings(self, case: Case) -> list[Finding]:
         """Return what the rule finds, except what only follows from an answer already reported."""
-        return [self._finding(case, one) for one in self.rule(case) if self._is_news(case, one.key)]
+        found = []
+        for one in self.rule(case):  # most rules find nothing: no list is made of what they find
+            if self._is_news(case, one.key):
+                found.append(self._finding(case, one))
+        return found
 
     def _is_news(self, case: Case, key: str | None) -> bool:
         return not (self.reads - {key}) & case.reported and key not in case.reported

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from functools import cache
 
 from costing.answers import normal_form
 from costing.bands import Band, SlipBand, slip_bands
@@ -17,6 +18,9 @@ from costing.form import Question
 from costing.unit_errors import Suggestion, is_merely_high, likely_factor
 
 ONE = Decimal(1)
+ENDLESS = Decimal("Infinity")
+# Ends with nothing between them.
+NOTHING = (ENDLESS, -ENDLESS)
 # What a band's ``per`` stands for in a return; None where it is not known.
 Divisor = Callable[[Case, str], Decimal | None]
 
@@ -36,9 +40,9 @@ def answers_are_in_their_unit(
         if unless(case):
             return
         numbers = case.answers.numbers
-        for slip in slip_bands(case.form.service):
-            value = numbers.get(slip.key)
-            if value is None or (value and not slip.per and value in slip.band):
+        for key, low, high, slip in _ends(case.form.service):
+            value = numbers.get(key)
+            if value is None or (value and low <= value <= high):
                 continue
             per = divisor(case, slip.per) if slip.per else ONE
             if slip.per and value and per and value / per in slip.band:
@@ -51,6 +55,16 @@ def answers_are_in_their_unit(
                 yield _high_remark(question, value, slip.band)
 
     return rule
+
+
+@cache
+def _ends(service: str) -> tuple[tuple[str, Decimal, Decimal, SlipBand], ...]:
+    """Return each slip band with the ends between which an answer is ordinary by itself; none for one over another."""
+    return tuple((slip.key, *(NOTHING if slip.per else _ends_of(slip.band)), slip) for slip in slip_bands(service))
+
+
+def _ends_of(band: Band) -> tuple[Decimal, Decimal]:
+    return -ENDLESS if band.low is None else band.low, ENDLESS if band.high is None else band.high
 
 
 def _guess(case: Case, slip: SlipBand, value: Decimal, per: Decimal) -> Suggestion | None:

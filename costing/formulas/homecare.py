@@ -15,7 +15,7 @@ from costing.formulas.costs import (
     VisitTariff,
     total_of,
 )
-from costing.formulas.sums import cost_before_returns, needed, with_sums
+from costing.formulas.sums import needed, subtotals, with_sums
 
 NI_RATE = "employer_ni_rate"
 NI_THRESHOLD = "employer_ni_secondary_threshold"
@@ -38,6 +38,8 @@ PAID_LINES = (
     "notice_suspension",
 )
 BUSINESS_LINES = tuple(line.key for line in HOMECARE.lines_in("business"))
+# The lines that are a cost of the year, and the answer that gives each.
+YEARLY_LINES = tuple((line, f"{line}_cost") for line in ("ppe", *BUSINESS_LINES))
 HOUR = Decimal(60)
 NONE = Decimal(0)
 
@@ -124,7 +126,7 @@ def cost_homecare(answers: Answers, rates: Mapping[str, Decimal], weeks: Decimal
     paid = _paid_lines(branch, pattern)
     gross = total_of(paid.values()) or NONE
     on_costs = {"national_insurance": _national_insurance(branch, gross), "pension": _pension(branch, gross)}
-    fixed = {"ppe": _uplifted(branch, "ppe_cost")} | _business_lines(branch)
+    fixed = _fixed_lines(branch)
     lines = _with_sums(branch, paid | on_costs | fixed | {"mileage": _mileage(branch, pattern)})
     shares = sum(on_costs.values(), NONE) / gross if gross else Decimal(0)
     rest = 1 + shares, tuple(fixed.values())
@@ -239,16 +241,14 @@ def _pension(branch: Branch, gross: Decimal) -> Decimal:
     return branch.number("pension_rate") * above * members / branch.hours_per_year
 
 
-def _uplifted(branch: Branch, key: str) -> Amount:
-    """Return £ in the cost year / P · (1 + u); undefined if n/a was answered."""
-    if branch.answers.values.get(key) is NA:
-        return None
-    return branch.number(key) / branch.terms.hours * branch.terms.rise
-
-
-def _business_lines(branch: Branch) -> dict[str, Amount]:
-    lines = {line: _uplifted(branch, f"{line}_cost") for line in BUSINESS_LINES}
-    if branch.answers.values.get("cqc_fees_cost") is None:
+def _fixed_lines(branch: Branch) -> dict[str, Amount]:
+    """Return £ in the cost year / P · (1 + u), line by line; undefined where n/a was answered."""
+    value_of, number_of = branch.answers.values.get, branch.answers.numbers.get
+    hours, rise = branch.terms.hours, branch.terms.rise
+    lines = {
+        line: None if value_of(key) is NA else (number_of(key) or NONE) / hours * rise for line, key in YEARLY_LINES
+    }
+    if value_of("cqc_fees_cost") is None:
         lines["cqc_fees"] = _cqc_fee(branch)
     return lines
 
@@ -260,8 +260,9 @@ def _cqc_fee(branch: Branch) -> Decimal:
 
 
 def _with_sums(branch: Branch, lines: Mapping[str, Amount]) -> dict[str, Amount]:
-    roo = _return_on_operations(branch, cost_before_returns(HOMECARE, lines))
-    return with_sums(HOMECARE, {**lines, "return_on_operations": roo})
+    sums = subtotals(HOMECARE, lines)
+    roo = _return_on_operations(branch, total_of(sums.values()))
+    return with_sums(HOMECARE, {**lines, "return_on_operations": roo}, sums)
 
 
 def _return_on_operations(branch: Branch, cost: Amount) -> Amount:

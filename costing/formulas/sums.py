@@ -25,9 +25,12 @@ def cost_before_returns(form: Form, lines: Mapping[str, Amount]) -> Amount:
     return total_of(subtotals(form, lines).values())
 
 
-def with_sums(form: Form, lines: Mapping[str, Amount]) -> dict[str, Amount]:
-    """Return every line of Annex A in order, from the plain ones; the total includes lines without a subtotal."""
-    amounts = {**lines, **subtotals(form, lines)}
+def with_sums(form: Form, lines: Mapping[str, Amount], sums: Mapping[str, Amount] | None = None) -> dict[str, Amount]:
+    """Return every line of Annex A in order, from the plain ones; the total includes lines without a subtotal.
+
+    ``sums`` are their subtotals, where they have been summed up already.
+    """
+    amounts = {**lines, **(subtotals(form, lines) if sums is None else sums)}
     total = total_of(map(amounts.__getitem__, _total_parts(form)))
     return {key: total if is_total else amounts[key] for key, is_total in _in_order(form)}
 

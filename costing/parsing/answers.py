@@ -96,7 +96,8 @@ def _note(cell: Cell, raw: RawReturn) -> str | None:
 def _looked_at(form: Form, answers: Answers, marked: Container[str]) -> list[Question]:
     """Return the questions of which something may be said: of a usual cell only if it is marked, or lacks an answer."""
     values = answers.values
-    return [q for q in form.questions if q.key in marked or (values[q.key] is None and is_asked(q, values))]
+    asked = form.by_key.items()
+    return [q for key, q in asked if key in marked or (values[key] is None and is_asked(q, values))]
 
 
 def _findings(question: Question, raw: RawReturn, answers: Answers, read: Read) -> Iterator[Finding]:

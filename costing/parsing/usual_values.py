@@ -37,7 +37,10 @@ def usual_values(form: Form, cells: Mapping[str, Cell], *, uses_1904_dates: bool
             if not (text or is_formula):
                 found[key] = None
         elif key in ends:
-            value = None if is_date else _stored(text) if kind is _NUMBER else _typed(text, kind)
+            if kind is not _NUMBER or is_date:
+                value = None if is_date else _typed(text, kind)
+            else:
+                value = Decimal(text) if text.isdecimal() and len(text) <= _SHORT else _stored(text)
             low, high, is_whole = ends[key]
             if value is not None and low <= value <= high and not (is_whole and "." in text):
                 found[key] = value

@@ -1,13 +1,14 @@
 """Whose work an upload is: claimed by one update, given back after trouble, and given up after three tries."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.actions.claimed_rows import MOST_TRIES, ClaimedRows
+from accounts.kept_rows import FIRST_ID, MOMENT, KeptRows
 from submissions.domain.states import Station, UploadState
 from submissions.models import Upload
 
@@ -19,9 +20,18 @@ _WITH = ("submission__participation__exercise", "submission__participation__loca
 
 def claim(upload_id: UUID) -> Upload | None:
     """None where there is nothing to do, or somebody is at it."""
-    free = Q(state=UploadState.RECEIVED) | Q(ROWS.is_stale, state=UploadState.CLAIMED)
-    upload: Upload | None = ROWS.claim(upload_id, free, *_WITH, state=UploadState.CLAIMED, station=Station.READING)
+    upload: Upload | None = ROWS.claim_of(
+        lambda: _FREE.of(upload_id, ROWS.stale_before()), state=UploadState.CLAIMED, station=Station.READING
+    )
     return upload
+
+
+def _free(upload_id: UUID, stale_before: datetime) -> QuerySet[Upload]:
+    is_free = Q(state=UploadState.RECEIVED) | Q(claimed_at__lt=stale_before, state=UploadState.CLAIMED)
+    return ROWS.free_row(upload_id, is_free, *_WITH)
+
+
+_FREE: KeptRows[Upload] = KeptRows(_free, FIRST_ID, MOMENT)
 
 
 def enter(upload: Upload, station: Station) -> None:

@@ -5,11 +5,12 @@ from datetime import date, datetime
 from django.utils import timezone
 
 from accounts.domain.refusal import Refusal
+from accounts.kept_rows import FIRST_ID, KeptRows
 from register.permissions import last_day
 from register.queries import Participation
 from submissions.domain import return_refusals
 from submissions.domain.states import Move, ReturnState
-from submissions.models import Return
+from submissions.models import Return, Version
 
 
 def unfit(participation: Participation, today: date) -> Refusal | None:
@@ -21,8 +22,7 @@ def unfit(participation: Participation, today: date) -> Refusal | None:
 
 def locked_return(participation: Participation, now: datetime) -> Return:
     """Return the location's return, locked, and make it if needed: a double click, and two colleagues, wait in line."""
-    rows = Return.objects.select_for_update()
-    begun = rows.filter(participation_id=participation.id).order_by().first()
+    begun = _BEGUN.one(participation.id)
     if begun is not None:
         return begun
     submission, _ = Return.objects.get_or_create(
@@ -35,7 +35,13 @@ def locked_return(participation: Participation, now: datetime) -> Return:
             "changed_at": now,
         },
     )
-    return rows.get(id=submission.id)
+    return Return.objects.select_for_update().get(id=submission.id)
+
+
+_BEGUN: KeptRows[Return] = KeptRows(
+    lambda participation_id: Return.objects.select_for_update().filter(participation_id=participation_id).order_by(),
+    FIRST_ID,
+)
 
 
 def cannot_save(participation: Participation) -> Refusal | None:
@@ -52,4 +58,9 @@ def next_number(submission: Return) -> int:
 
 def number_after(newest_file: int, submission: Return) -> int:
     """Return the next number where that of the newest file is known."""
-    return max(newest_file, submission.versions.values_list("number", flat=True).first() or 0) + 1
+    return max(newest_file, _NEWEST_NUMBER.one(submission.id) or 0) + 1
+
+
+_NEWEST_NUMBER: KeptRows[int] = KeptRows(
+    lambda return_id: Version.objects.filter(submission_id=return_id).values_list("number", flat=True)[:1], FIRST_ID
+)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from accounts.kept_rows import FIRST_ID, KeptRows
 from costing.answers import Answers
 from costing.form import Form
 from costing.forms import form_for
@@ -30,7 +31,7 @@ class Online:
 
 
 def online_of(submission: Return) -> Online:
-    draft = Draft.objects.filter(submission=submission).order_by().first()
+    draft = _DRAFT.one(submission.id)
     return Online(draft, newest_of(draft) if draft else {})
 
 
@@ -124,8 +125,13 @@ def section(
 
 
 def newest_of(draft: Draft) -> dict[str, DraftSection]:
-    rows = DraftSection.objects.filter(draft=draft).order_by("sheet", "-number").distinct("sheet")
-    return {row.sheet: row for row in rows}
+    return {row.sheet: row for row in _NEWEST.of(draft.id)}
+
+
+_DRAFT: KeptRows[Draft] = KeptRows(lambda id: Draft.objects.filter(submission_id=id).order_by(), FIRST_ID)
+_NEWEST: KeptRows[DraftSection] = KeptRows(
+    lambda id: DraftSection.objects.filter(draft_id=id).order_by("sheet", "-number").distinct("sheet"), FIRST_ID
+)
 
 
 def whose(row: Return | Draft) -> dict[str, object]:

@@ -25,8 +25,7 @@ log = structlog.get_logger(__name__)
 def checked(version: Version, found: Iterable[VersionFinding]) -> None:
     """Tell the sender of a file what was found, unless they have left or want fewer e-mails."""
     submission = version.submission
-    people = accounts.people_of_provider(submission.provider_id).order_by()
-    person = people.filter(id=version.created_by_id).first()
+    person = accounts.person_of_provider(submission.provider_id, version.created_by_id)
     if person is None or person.wants_fewer_emails:
         return
     shown = [one for one in found if one.audience == Audience.PROVIDER]

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.actions import encryption, task_queue
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
+from accounts.kept_rows import FIRST_ID, KeptRows
 from costing.figure_words import moment_in_words
 from costing.reader.raw_return import RawReturn
 from register.queries import Participation
@@ -28,6 +29,9 @@ from submissions.models import Return, Upload
 
 # Within it the same bytes are a double click.
 SAME_CLICK = timedelta(minutes=1)
+_NEWEST: KeptRows[Upload] = KeptRows(
+    lambda return_id: Upload.objects.filter(submission_id=return_id).defer("sealed", "reading")[:1], FIRST_ID
+)
 
 
 def receive(
@@ -70,8 +74,9 @@ def _received(
     refusal = return_refusals.forbidden(ReturnState(submission.state), Move.SAVE)
     if refusal:
         return refusal
-    newest = submission.uploads.defer("sealed", "reading").first()
+    newest = _NEWEST.one(submission.id)
     if newest and _is_same_click(newest, data, received_at):
+        newest.submission = submission
         return _receipt(newest, is_repeat=True, notice=_same_file(newest, by))
     number = number_after(newest.number if newest else 0, submission)
     upload = _kept(by, submission, number, name, data, received_at, reading)

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.kept_rows import FIRST_ID, KeptRows
 from costing.findings import Finding
 from costing.report import Report
 from costing.serialisation import answers_document, costs_document, storable
@@ -18,15 +19,17 @@ from submissions.domain.wrong_files import is_wrong_file
 from submissions.models import Return, Upload, Version, VersionFinding
 
 _UNREAD = ("answers", "costs", "notes")
+_LOCKED: KeptRows[Return] = KeptRows(lambda id: Return.objects.select_for_update().filter(id=id).order_by(), FIRST_ID)
+_CURRENT: KeptRows[Version] = KeptRows(lambda id: Version.objects.defer(*_UNREAD).filter(id=id).order_by(), FIRST_ID)
 
 
 @transaction.atomic
 def record(upload: Upload, report: Report) -> Version:
     """Record a version; raises ClaimLost, without writing, if another worker has taken over."""
-    submission = Return.objects.select_for_update().get(id=upload.submission_id)
+    (submission,) = _LOCKED.of(upload.submission_id)
     # Read after the wait: what is joined to a row that is waited for is of before.
     if submission.current_id is not None:
-        submission.current = Version.objects.defer(*_UNREAD).get(id=submission.current_id)
+        (submission.current,) = _CURRENT.of(submission.current_id)
     submission.participation = upload.submission.participation
     claimed_uploads.finish(upload)
     online = import_workbook.online_of(submission)

@@ -1,6 +1,8 @@
 """Queries of returns, for the provider that sends them and the independent team that reads them, nobody else."""
 
-from typing import Any, TypeVar
+from collections.abc import Callable
+from functools import partial
+from typing import Any, Generic, TypeVar
 from uuid import UUID
 
 from django.db.models import Model, QuerySet
@@ -8,6 +10,7 @@ from django.db.models import Model, QuerySet
 from accounts import queries as accounts
 from accounts.domain.context import Context
 from accounts.domain.roles import PROVIDER_ROLES
+from accounts.kept_rows import FIRST_ID, SECOND_ID, KeptRows
 from costing.findings import Audience
 from register.queries import Participation, participation_rows
 from submissions.domain.explanations import unexplained
@@ -32,18 +35,36 @@ AT_DESK = ("assigned a return", "took an assignment off", "wrote a note on a ret
 
 def readable(rows: QuerySet[AnyRow], context: Context | None) -> QuerySet[AnyRow]:
     """Limit rows with a provider and an authority to those that the asker may read."""
-    if context is None:
-        return rows.none()
-    if context.is_provider and context.provider_id:
-        return rows.filter(provider_id=context.provider_id)
-    if context.reads_returns and context.authority_id:
-        return rows.filter(authority_id=context.authority_id)
-    return rows.none()
+    column, owner_id = _owner_of(context)
+    return rows.filter(**{column: owner_id}) if column else rows.none()
 
 
-def one_of(rows: QuerySet[AnyRow]) -> AnyRow | None:
-    """Return the only row, without an order: to sort one row Django compares each column that it reads."""
-    return next(iter(rows.order_by()[:1]), None)
+def _owner_of(context: Context | None) -> tuple[str, UUID | None]:
+    """Return whose rows the asker may read, and by which column; a blank one where they may read none."""
+    if context is not None and context.is_provider and context.provider_id:
+        return "provider_id", context.provider_id
+    if context is not None and context.reads_returns and context.authority_id:
+        return "authority_id", context.authority_id
+    return "", None
+
+
+class OneReadable(Generic[AnyRow]):
+    """One of the rows by its id, if the asker may read it, by a query that is put into SQL once.
+
+    There is no order: to sort one row Django compares each column that it reads.
+    """
+
+    def __init__(self, rows: Callable[[], QuerySet[AnyRow]]) -> None:
+        def made(column: str, owner_id: UUID, row_id: UUID) -> QuerySet[AnyRow]:
+            return rows().filter(**{column: owner_id}).filter(id=row_id).order_by()[:1]
+
+        self._kept: dict[str, KeptRows[AnyRow]] = {
+            column: KeptRows(partial(made, column), FIRST_ID, SECOND_ID) for column in ("provider_id", "authority_id")
+        }
+
+    def of(self, context: Context | None, row_id: UUID) -> AnyRow | None:
+        column, owner_id = _owner_of(context)
+        return self._kept[column].one(owner_id, row_id) if column else None
 
 
 def owed_by(context: Context | None, exercise_id: UUID | None = None) -> QuerySet[Participation]:
@@ -57,14 +78,12 @@ def participation_for(
     context: Context | None, participation_id: UUID, *, with_answers: bool = True
 ) -> Participation | None:
     """Return one participation; its current version is read later where a page seldom shows it."""
-    rows = _participations() if with_answers else _places()
-    return one_of(readable(rows, context).filter(id=participation_id))
+    return (_PARTICIPATION if with_answers else _PLACE).of(context, participation_id)
 
 
 def place_of(context: Context | None, participation_id: UUID) -> Participation | None:
     """Return a participation with its exercise alone: all that says whether something can be handed in now."""
-    rows = readable(Participation.objects.select_related("exercise"), context)
-    return one_of(rows.filter(id=participation_id).defer("exercise__bands"))
+    return _PLACE_ALONE.of(context, participation_id)
 
 
 def _places() -> QuerySet[Participation]:
@@ -76,15 +95,25 @@ def _participations() -> QuerySet[Participation]:
     return participation_rows().select_related("submission", "submission__current")
 
 
+_PARTICIPATION, _PLACE = OneReadable(_participations), OneReadable(_places)
+_PLACE_ALONE = OneReadable(lambda: Participation.objects.select_related("exercise").defer("exercise__bands"))
+
+
 def returns_for(context: Context | None) -> QuerySet[Return]:
-    rows = Return.objects.select_related(
+    return readable(_returns(), context).order_by("participation__location_name", "id")
+
+
+def _returns() -> QuerySet[Return]:
+    return Return.objects.select_related(
         "participation", "participation__location", "exercise", "authority", "current", "submitted_by", "decided_by"
     )
-    return readable(rows, context).order_by("participation__location_name", "id")
+
+
+_RETURN = OneReadable(_returns)
 
 
 def return_for(context: Context | None, return_id: UUID) -> Return | None:
-    return one_of(returns_for(context).filter(id=return_id))
+    return _RETURN.of(context, return_id)
 
 
 def versions_of(context: Context | None, submission: Return) -> QuerySet[Version]:
@@ -133,8 +162,12 @@ def uploads_of(context: Context | None, submission: Return) -> QuerySet[Upload]:
 
 def upload_for(context: Context | None, upload_id: UUID) -> Upload | None:
     """Return one upload with the draft beside it; answers, and the current version, are read when somebody asks."""
-    rows = Upload.objects.select_related("submission__draft", "received_by", "version").defer(*_UNASKED)
-    return one_of(readable(rows, context).filter(id=upload_id))
+    return _UPLOAD.of(context, upload_id)
+
+
+_UPLOAD = OneReadable(
+    lambda: Upload.objects.select_related("submission__draft", "received_by", "version").defer(*_UNASKED)
+)
 
 
 def costed_returns(context: Context | None, exercise_id: UUID) -> QuerySet[Return]:
