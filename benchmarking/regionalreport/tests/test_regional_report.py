@@ -75,9 +75,7 @@ def test_what_is_missing_is_said():
     for title in ("3 What good means", "9 Commissioners say", "10 Providers say", "11 Personalisation"):
         assert "is missing in this copy" in found[title], title
     assert "Links are missing" in found["8 What goes with what"]
-    assert (
-        "ithheld, as" in found["5 What is paid"]
-    )
+    assert "ithheld, as" in found["5 What is paid"]
 
 
 def test_no_council_is_named_and_no_figure_of_one_is_there():
