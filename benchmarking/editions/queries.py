@@ -17,6 +17,7 @@ from benchmarking.editions.domain.edition_kinds import EditionKind
 from benchmarking.editions.domain.edition_source import EditionSource
 from benchmarking.editions.domain.named_members import NamedMember
 from benchmarking.editions.domain.protected_figures import cohorts_behind
+from benchmarking.editions.domain.said_words import SaidFinding, SaidQuote, SaidWords
 from benchmarking.models import (
     BenchmarkEdition,
     BenchmarkRound,
@@ -29,6 +30,7 @@ from benchmarking.models import (
 from benchmarking.permissions import can_read_copies
 from benchmarking.rounds.domain.consent import ConsentBlock, standing
 from benchmarking.rounds.queries import reads_round
+from engagement.interviews.queries.codings import released_words, studies_with_words
 from reports.domain.ledger import Ledger, Values, values_in
 from reports.domain.ledger_chain import GENESIS, ChainFault, ChainRow, faults_in
 from reports.domain.release_states import OUT, ReleaseState
@@ -79,6 +81,16 @@ def source_of(context: Context | None, analysis: RoundAnalysis) -> EditionSource
     members = RoundMember.objects.filter(round=row, ons_code__in=codes).order_by("ons_code")
     named = tuple(NamedMember(one.ons_code, one.council_name, agreed.get(one.id, frozenset())) for one in members)
     return EditionSource(frozen.week, frozen.cases, named, json.loads(analysis.document))
+
+
+def said_words(context: Context | None) -> SaidWords:
+    """Return what the studies of the asker's authority have released by now, the oldest study first."""
+    findings, quotes = [], []
+    for study in reversed(studies_with_words(context)):
+        found, said = released_words(context, study)
+        findings += [SaidFinding(one.sentence, one.said_by, frozenset(one.themes)) for one in found]
+        quotes += [SaidQuote(one.text, one.description, one.theme) for one in said]
+    return SaidWords(tuple(findings), tuple(quotes))
 
 
 def ledger_rows(context: Context | None, row: BenchmarkRound) -> QuerySet[EditionLedgerRow]:

@@ -1,15 +1,15 @@
-"""What a regional report is made of, for whom: of an edition that is out or of a copy of it, and released words."""
+"""What a regional report is made of, for whom: of an edition that is out or of a copy of it, with its words."""
 
 import json
 from typing import Any
 
 from accounts.domain.context import Context
 from benchmarking.editions.domain.edition_copies import SHARED
-from benchmarking.editions.queries import OUT_STATES
+from benchmarking.editions.domain.said_words import SAID, words_in
+from benchmarking.editions.queries import OUT_STATES, said_words
 from benchmarking.models import BenchmarkEdition, EditionCopy
-from benchmarking.regionalreport.domain.region_facts import RegionFacts, SaidFinding, SaidQuote
+from benchmarking.regionalreport.domain.region_facts import RegionFacts
 from benchmarking.toolkit.queries import toolkit_of
-from engagement.interviews.queries.codings import released_words, studies_with_words
 from engagement.permissions import can_read_released_words
 
 
@@ -30,17 +30,8 @@ def facts_of_copy(context: Context | None, row: EditionCopy) -> RegionFacts | No
 
 def _facts(context: Context, host: Any, parts: tuple[str, str, int], document: str) -> RegionFacts:
     whole = json.loads(document)
-    is_of_host = context.own_authority == host and can_read_released_words(context)
-    findings, quotes = _words(context) if is_of_host else ((), ())
     shared = {key: whole[key] for key in SHARED}
-    return RegionFacts(*parts, shared, findings, quotes, is_of_host, toolkit_of(context, host))
-
-
-def _words(context: Context) -> tuple[tuple[SaidFinding, ...], tuple[SaidQuote, ...]]:
-    """Return what the office's studies have released, the oldest study first."""
-    findings, quotes = [], []
-    for study in reversed(studies_with_words(context)):
-        found, said = released_words(context, study)
-        findings += [SaidFinding(one.sentence, one.said_by, frozenset(one.themes)) for one in found]
-        quotes += [SaidQuote(one.text, one.description, one.theme) for one in said]
-    return tuple(findings), tuple(quotes)
+    words, carries = words_in(whole), SAID in whole
+    if not carries and context.own_authority == host and can_read_released_words(context):
+        words, carries = said_words(context), True  # of an edition older than those that carry words
+    return RegionFacts(*parts, shared, words.findings, words.quotes, carries, toolkit_of(context, host))

@@ -6,8 +6,8 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
+from benchmarking.editions.domain.said_words import CLAIMS
 from benchmarking.forms import line, text
-from benchmarking.regionalreport.domain.region_facts import CLAIMS
 from benchmarking.toolkit.domain.levers import AIMS, EvidenceKind, Lever, LeverEvidence
 
 MOST_LINES, BLANK_LINES = 12, 3

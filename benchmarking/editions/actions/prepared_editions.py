@@ -14,7 +14,7 @@ from benchmarking.editions.domain.edition_chain import sheets_in
 from benchmarking.editions.domain.edition_document import edition_document
 from benchmarking.editions.domain.edition_source import EditionSource
 from benchmarking.editions.domain.protected_figures import LeavingFigures, leaving_figures
-from benchmarking.editions.queries import edition_ledger, edition_ledger_faults, source_of
+from benchmarking.editions.queries import edition_ledger, edition_ledger_faults, said_words, source_of
 from benchmarking.models import RoundAnalysis
 from reports.domain.ledger import Ledger
 
@@ -33,7 +33,7 @@ class PreparedEdition:
 
 
 def prepare(by: Context, analysis: RoundAnalysis, edition: str) -> PreparedEdition | Refusal:
-    """Prepare an edition with consent as it stands; refuse where the ledger has been tampered with."""
+    """Prepare an edition with consent and words as they stand; refuse where the ledger has been tampered with."""
     faults = edition_ledger_faults(by, analysis.round)
     if faults:
         return Refusal(f"Nothing can be released: {faults[0]}. Please tell an administrator.")
@@ -43,7 +43,7 @@ def prepare(by: Context, analysis: RoundAnalysis, edition: str) -> PreparedEditi
     ledger, contents = edition_ledger(by, analysis.round)
     figures = leaving_figures(source, edition, ledger)
     topics, attacks = _drawn(source, ledger, contents)
-    document = json.loads(json.dumps(edition_document(source, figures, topics)))
+    document = json.loads(json.dumps(edition_document(source, figures, topics, said_words(by))))
     return PreparedEdition(source, figures, topics, document, attacks)
 
 

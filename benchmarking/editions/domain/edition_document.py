@@ -13,6 +13,7 @@ from benchmarking.editions.domain.edition_source import EditionSource
 from benchmarking.editions.domain.named_members import may_leave, unnamed_in
 from benchmarking.editions.domain.practice_counts import practice_counts, upper_third_counts
 from benchmarking.editions.domain.protected_figures import LeavingFigures
+from benchmarking.editions.domain.said_words import SAID, SaidWords, words_part
 from benchmarking.editions.domain.thirds_table import thirds_table
 from benchmarking.rounds.domain.councils import as_decimal
 from reports.datasheets.domain.bands import Third
@@ -20,6 +21,7 @@ from spreadsheets.decimals import rounded
 
 # The blocks of named rows: what a council pays, how it buys, and what it shows only where it shows both.
 NAMED = {"prices": PRICES, "practice": PRACTICE, "both": BOTH}
+NOTHING_SAID = SaidWords()
 # The links of two figures, which are also shown as thirds against thirds.
 CROSSED = {
     "H1": ("price", "good_share"),
@@ -29,7 +31,9 @@ CROSSED = {
 }
 
 
-def edition_document(source: EditionSource, figures: LeavingFigures, topics: DrawnTopics) -> dict[str, Any]:
+def edition_document(
+    source: EditionSource, figures: LeavingFigures, topics: DrawnTopics, said: SaidWords = NOTHING_SAID
+) -> dict[str, Any]:
     return {
         "method": source.analysis["method"],
         "week": source.week.isoformat(),
@@ -44,6 +48,7 @@ def edition_document(source: EditionSource, figures: LeavingFigures, topics: Dra
         "sheets": [{"measure": one.measure, "rows": [row.value for row in one.rows]} for one in topics.sheets],
         "withheld": topics.withheld,
         "named": {block: _named(source, block) for block in NAMED},
+        SAID: words_part(said),
     }
 
 

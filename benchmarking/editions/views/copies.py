@@ -15,6 +15,7 @@ from accounts.lookups import or_404
 from benchmarking.editions.domain.edition_files import NEVER, USES, copy_files
 from benchmarking.editions.domain.edition_kinds import EditionKind
 from benchmarking.editions.domain.edition_tables import edition_tables, in_sections
+from benchmarking.editions.domain.said_words import words_in
 from benchmarking.editions.queries import copies_for, copy_for
 from benchmarking.lookups import copy_reader_or_404
 from benchmarking.models import EditionCopy
@@ -57,6 +58,7 @@ def copy_page(row: EditionCopy, topic: str) -> dict[str, object]:
     chosen = next((one for one in sheets if one.name == topic), sheets[0] if sheets else None)
     return page | {
         "document": document,
+        "said": words_in(document),
         "pictures": edition_pictures(document),
         "sections": in_sections([one for one in tables if one not in sheets and one.rows]),
         "sheets": sheets,

@@ -16,8 +16,9 @@ from benchmarking.editions.actions import editions
 from benchmarking.editions.domain.edition_attacks import nearest
 from benchmarking.editions.domain.edition_tables import edition_tables, in_sections, sheet_sizes
 from benchmarking.editions.domain.hidden_figures import hidden_in_words
+from benchmarking.editions.domain.said_words import words_in
 from benchmarking.editions.forms import SendBackForm, WithdrawEditionForm
-from benchmarking.editions.queries import OUT_STATES, edition_for, edition_ledger_faults
+from benchmarking.editions.queries import OUT_STATES, edition_for, edition_ledger_faults, said_words
 from benchmarking.lookups import return_reader_or_404, round_or_404
 from benchmarking.models import BenchmarkEdition
 from benchmarking.permissions import why_not_approve, why_not_withdraw
@@ -55,6 +56,8 @@ def edition_detail(request: HttpRequest, round_id: UUID, edition_id: UUID) -> Ht
         "withheld": document["withheld"],
         "named": {block: len(rows) for block, rows in document["named"].items()},
         "document": document,
+        "said": words_in(document),
+        "taken_back": words_in(document).but_for(said_words(context)),
         "why_not_approve": why_not_approve(context, edition),
         "why_not_withdraw": why_not_withdraw(context, edition),
         "is_draft": edition.state == ReleaseState.DRAFTED,

@@ -41,10 +41,15 @@ NEVER_CONCLUDED = (
 SOURCES = (
     "Returns of councils for the reference week, approved by each council’s director or delegate",
     "Ratings of the Care Quality Commission",
+    "The Homecare Association’s minimum price of the year of the reference week",
     "Interviews with commissioners and providers: findings and quotes that a second person has approved",
     "The toolkit of levers, each with its own sources, in chapter 12",
 )
 GLOSSARY = (
+    (
+        "Concentration",
+        "How far hours lie with few providers: the squares of their shares added up, of 10,000 where one has all",
+    ),
     ("Contact hour", "An hour with the person, without the way to them"),
     ("DPS", "A dynamic purchasing system: a list that providers may join at any time"),
     ("Holm", "A way to read several p together, so that one of many is not taken for more than it is"),
@@ -113,9 +118,8 @@ def method_and_limits(facts: RegionFacts) -> list[Block]:
 
 def _asked(one: Question) -> tuple[str, str]:
     """Return a question, and the answers to choose from, the unit, or what is typed."""
-    return one.label, "; ".join(answer_in_words(one, choice) for choice in one.choices) or one.unit or TYPED.get(
-        one.type, "–"
-    )
+    chosen = "; ".join(answer_in_words(one, choice) for choice in one.choices)
+    return one.label, chosen or one.unit or TYPED.get(one.type, "number")
 
 
 def annexes(facts: RegionFacts) -> list[Block]:

@@ -1,6 +1,6 @@
 """Parts of chapters that are made of figures: tables of an edition’s medians and counts, and what is missing."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -45,7 +45,7 @@ def by_measure(title: str, document: Document, keys: Sequence[str]) -> list[Bloc
     shown = [key for key in keys if cell_of(document, key)]
     rows = [_row(_label(key), document, key, WHOLE) for key in shown]
     found = [table(title, ("Measure", *HEADS), rows, widths=WIDTHS, note=_note(rows))] if rows else []
-    return [*found, *withheld(key for key in keys if key not in shown)]
+    return [*found, *withheld([key for key in keys if key not in shown], "" if rows else title)]
 
 
 def by_group(title: str, document: Document, measure: str, groups: Sequence[str]) -> Block:
@@ -53,13 +53,15 @@ def by_group(title: str, document: Document, measure: str, groups: Sequence[str]
     return table(title, ("Councils of", *HEADS), rows, widths=WIDTHS, note=_note(rows))
 
 
-def withheld(keys: Iterable[str]) -> list[Block]:
+def withheld(keys: Sequence[str], title: str = "") -> list[Block]:
+    """Return the sentence that names measures that are withheld, behind the title of a table that has no row."""
     labels = [MEASURES[key].label for key in keys]
-    return (
-        [words(f"Withheld, as too few councils have a figure or one’s own would follow from it: {'; '.join(labels)}.")]
-        if labels
-        else []
-    )
+    said = f"as too few councils have a figure or one’s own would follow from it: {'; '.join(labels)}."
+    return [words(_withheld(title, said))] if labels else []
+
+
+def _withheld(title: str, because: str) -> str:
+    return f"{title}: withheld, {because}" if title else f"Withheld, {because}"
 
 
 def practice_table(title: str, document: Document, keys: Sequence[str]) -> list[Block]:
@@ -69,8 +71,8 @@ def practice_table(title: str, document: Document, keys: Sequence[str]) -> list[
     rows = [row for key in shown for row in _counted(key, counted[key])]
     found = [table(title, ("Question", "Answer", "Councils"), rows, widths=(3, 3, 1.4))] if rows else []
     labels = "; ".join(practice_label(key) for key in left)
-    said = f"Withheld, as nobody answered or the answers of a few unnamed councils would follow: {labels}."
-    return [*found, *([words(said)] if left else [])]
+    because = f"as nobody answered or the answers of a few unnamed councils would follow: {labels}."
+    return [*found, *([words(_withheld("" if rows else title, because))] if left else [])]
 
 
 def most_usual(document: Document, key: str) -> tuple[str, int] | None:

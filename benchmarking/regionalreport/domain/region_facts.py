@@ -1,44 +1,19 @@
 """What a regional report is made of: an edition as it left, and the findings and quotes that were released."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from benchmarking.editions.domain.said_words import SaidFinding, SaidQuote
 from benchmarking.toolkit.domain.levers import Lever, shipped_levers
 from costing.figure_words import day_in_words
-
-# What no sentence of ours says of things that go together: it would claim that one makes the other.
-CLAIMS = re.compile(r"\b(?:cause[sd]?|because|drives?|improves?|saves?)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class SaidFinding:
-    """A released finding: its sentence, how many say so in a word, and its themes."""
-
-    sentence: str
-    said_by: str
-    themes: frozenset[str]
-
-    @property
-    def claims(self) -> bool:
-        return bool(CLAIMS.search(self.sentence))
-
-
-@dataclass(frozen=True, slots=True)
-class SaidQuote:
-    """A released quote with the description that at least five share."""
-
-    text: str
-    description: str
-    theme: str
 
 
 @dataclass(frozen=True, slots=True)
 class RegionFacts:
-    """``document`` is the edition as every recipient reads it alike; ``reads_words``: whether the asker is of the
-    authority that released what people said; ``levers`` are its toolkit as it stands, retired ones too.
+    """``document`` is the edition as every recipient reads it alike; ``reads_words``: whether what people said is in
+    it for whoever asks; ``levers`` are its office's toolkit as it stands, retired ones too.
     """
 
     host: str

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from benchmarking.regionalreport.domain.region_facts import RegionFacts, SaidFinding, SaidQuote
+from benchmarking.editions.domain.said_words import SaidFinding, SaidQuote
+from benchmarking.regionalreport.domain.region_facts import RegionFacts
 from reports.annexes.domain.blocks import Block, heading, points, words
 
 COMMISSIONER = "commissioner"
@@ -19,9 +20,12 @@ PROVIDER_THEMES = tuple(theme for themes in PROVIDER_PARTS.values() for theme in
 HOW_MANY = (
     "Most are three quarters or more of those who were asked, many a half or more, some at least three, few one or two."
 )
-ELSEWHERE = "What people said is missing in this copy: the whole report is with the office that held the interviews."
+ELSEWHERE = (
+    "What people said is missing in this copy, which is older than the editions that carry it: the whole report is "
+    "with the office that held the interviews."
+)
 IN_CHAPTER_9 = "What was found on how care is bought, which both were asked, stands in chapter 9."
-NOTHING = "Nothing is released of this yet: a finding or quote leaves once a second person has approved it."
+NOTHING = "Nothing was released of this: a finding or quote leaves once a second person has approved it."
 OF_BOTH = "Both were asked this; who of them said it is not told."
 
 
@@ -57,7 +61,7 @@ def providers_say(facts: RegionFacts) -> list[Block]:
     if not facts.reads_words:
         return [*found, words(ELSEWHERE)]
     if silent:
-        found.append(words(f"Nothing is released yet: {'; '.join(silent)}."))
+        found.append(words(f"Nothing was released of: {'; '.join(silent)}."))
     return found
 
 

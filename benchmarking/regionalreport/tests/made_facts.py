@@ -11,7 +11,8 @@ from benchmarking.editions.domain.drawn_topics import drawn_topics
 from benchmarking.editions.domain.edition_copies import SHARED
 from benchmarking.editions.domain.edition_document import edition_document
 from benchmarking.editions.domain.protected_figures import leaving_figures
-from benchmarking.regionalreport.domain.region_facts import RegionFacts, SaidFinding, SaidQuote
+from benchmarking.editions.domain.said_words import SaidFinding, SaidQuote
+from benchmarking.regionalreport.domain.region_facts import RegionFacts
 from benchmarking.synthetic.domain import region_links
 from benchmarking.tests.quick_edition import NO_LINKS, quick_source
 from reports.domain.ledger import EMPTY_LEDGER

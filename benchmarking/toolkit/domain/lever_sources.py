@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from benchmarking.regionalreport.domain.region_facts import CLAIMS
+from benchmarking.editions.domain.said_words import CLAIMS
 from benchmarking.toolkit.domain.levers import EvidenceKind, Lever, LeverEvidence
 
 GOES_WITH = re.compile(r"(?<!no sign of )\bgoes with\b")

@@ -1,5 +1,6 @@
 """Codebooks in the exchange format of programs for interviews (REFI-QDA, `.qdc`): written, and read within bounds."""
 
+import re
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass, field
 
@@ -9,6 +10,8 @@ from spreadsheets.refusals import Refused
 
 NAMESPACE = "urn:QDA-XML:codebook:1.0"
 ORIGIN = "Cost of Care Portal"
+# What a person may type and no document of this kind may hold, as UTF-8.
+_NOT_XML = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]|\xef\xbf[\xbe\xbf]")
 MOST_TAGS, LARGEST = 20_000, 5_000_000
 
 
@@ -41,7 +44,7 @@ def document_bytes(root: ET.Element) -> bytes:
     """Return a document as other programs write it; ``>`` is escaped in texts, so that only tags end in this way."""
     ET.indent(root)
     text: bytes = ET.tostring(root, encoding="utf-8", xml_declaration=True)
-    return text.replace(b" />", b"/>") + b"\n"
+    return _NOT_XML.sub(b"", text).replace(b" />", b"/>") + b"\n"
 
 
 def book_in(data: bytes) -> CodeBook:

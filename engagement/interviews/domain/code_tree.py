@@ -1,7 +1,8 @@
 """The tree of codes of a study: named by their paths, each with the identity by which other programs know it."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID, uuid5
 
 # Fixed for good: two exports of one code bear one identity and merge in whatever program reads them.
@@ -49,6 +50,22 @@ def walked(codes: Iterable[Code], above: tuple[str, ...] = ()) -> Iterator[Place
         path = (*above, code.name)
         yield PlacedCode(path, code)
         yield from walked(code.parts, path)
+
+
+def told_apart(codes: Iterable[Code]) -> tuple[Code, ...]:
+    """Return the tree with the group in brackets behind a name that stands in it more than once.
+
+    Programs that know codes by name alone (QualCoder) lose the second of two of one name, and what was coded by it.
+    """
+    tree = tuple(codes)
+    names = Counter(each.code.name.casefold() for each in walked(tree))
+    return tuple(_told_apart(code, "", names) for code in tree)
+
+
+def _told_apart(code: Code, above: str, names: Counter[str]) -> Code:
+    parts = tuple(_told_apart(part, code.name, names) for part in code.parts)
+    name = f"{code.name} ({above})" if above and names[code.name.casefold()] > 1 else code.name
+    return replace(code, name=name, parts=parts)
 
 
 def tree_faults(codes: Iterable[Code]) -> list[str]:

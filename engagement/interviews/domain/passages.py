@@ -32,6 +32,16 @@ def sentences_of(notes: str) -> list[NotedSentence]:
     return found[:MOST_SENTENCES]
 
 
+def with_plain_ends(notes: str) -> str:
+    """Return notes with one letter at the end of a line, as other programs count: pages send two."""
+    return notes.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def place_with_plain_ends(notes: str, place: int) -> int:
+    """Return where a place of notes lies once each line ends in one letter."""
+    return place - notes.count("\r\n", 0, place)
+
+
 def codes_given(passages: Iterable[Mapping[str, Any]]) -> frozenset[str]:
     """Return the codes given anywhere in a section."""
     return frozenset(code for passage in passages for code in passage["codes"])

@@ -4,12 +4,14 @@ The file holds what people said: it is for the independent team alone.
 """
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID, uuid5
 
 from engagement.interviews.domain.code_book import ORIGIN, add_codes, document_bytes
-from engagement.interviews.domain.code_tree import Code
+from engagement.interviews.domain.code_tree import Code, told_apart
+from engagement.interviews.domain.passages import place_with_plain_ends, with_plain_ends
 from spreadsheets.fixed_zip import packed
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
@@ -18,12 +20,16 @@ _SOURCES = UUID("c7a4a8e5-2f0b-5b55-9d3a-7a6d0f6f3f10")
 
 @dataclass(frozen=True, slots=True)
 class CodedPassage:
-    """A passage of a text, from its first letter to before ``end``, with the codes given to it and by whom."""
+    """A passage of a text, from its first letter to before ``end``, with the codes given to it and by whom.
+
+    A ``memo`` is what that coder noted on it; one on a whole section has no codes.
+    """
 
     start: int
     end: int
     codes: tuple[str, ...]
     coder: str
+    memo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,20 @@ class QdaProject:
     interviews: tuple[ProjectInterview, ...]
 
 
+def coded_passages(
+    notes: str, rows: Iterable[Mapping[str, Any]], memo: str, coder: str, before: int
+) -> list[CodedPassage]:
+    """Return what one coder made of a section that stands behind so many letters, its memo over the whole of it."""
+    spans = [(one["start"], one["end"], tuple(one["codes"]), "") for one in rows]
+    spans += [(0, len(notes.rstrip()), (), with_plain_ends(memo))] if memo.strip() else []
+    return [
+        CodedPassage(
+            before + place_with_plain_ends(notes, start), before + place_with_plain_ends(notes, end), codes, coder, said
+        )
+        for start, end, codes, said in spans
+    ]
+
+
 def project_bytes(project: QdaProject) -> bytes:
     """Return the project as a file, always the same bytes: `project.qde` and a text file for each interview."""
     sources = {f"sources/{_guid('text', each.key)}.txt": each.text.encode() for each in project.interviews}
@@ -59,7 +79,7 @@ def _document(project: QdaProject) -> bytes:
         for coder in coders:
             ET.SubElement(users, "User", {"guid": _guid("coder", coder), "name": coder})
     if project.codes:
-        add_codes(ET.SubElement(ET.SubElement(root, "CodeBook"), "Codes"), project.codes)
+        add_codes(ET.SubElement(ET.SubElement(root, "CodeBook"), "Codes"), told_apart(project.codes))
     if project.interviews:
         _add_interviews(root, project.interviews)
     return document_bytes(root)
@@ -84,6 +104,8 @@ def _add_passage(source: ET.Element, key: str, place: int, passage: CodedPassage
     coder = _guid("coder", passage.coder)
     said = {"guid": _guid("passage", key, str(place)), **span, "creatingUser": coder}
     selection = ET.SubElement(source, "PlainTextSelection", said)
+    if passage.memo:
+        ET.SubElement(selection, "Description").text = passage.memo
     for code in passage.codes:
         given = _guid("coding", key, str(place), code)
         coding = ET.SubElement(selection, "Coding", {"guid": given, "creatingUser": coder})

@@ -8,8 +8,15 @@ import pytest
 from lxml import etree
 
 from engagement.interviews.domain.code_book import CodeBook, book_bytes, book_in
-from engagement.interviews.domain.code_tree import Code, guid_of, new_code, tree_faults, walked
-from engagement.interviews.domain.qda_project import CodedPassage, ProjectInterview, QdaProject, project_bytes
+from engagement.interviews.domain.code_tree import Code, guid_of, new_code, told_apart, tree_faults, walked
+from engagement.interviews.domain.passages import sentences_of, with_plain_ends
+from engagement.interviews.domain.qda_project import (
+    CodedPassage,
+    ProjectInterview,
+    QdaProject,
+    coded_passages,
+    project_bytes,
+)
 
 FILES = Path(__file__).parent / "files"
 EXAMPLE = (FILES / "example.qdc").read_bytes()
@@ -84,6 +91,27 @@ class TestAProject:
         spans = etree.fromstring(document).findall(".//{*}PlainTextSelection")
         said = [TEXT[int(span.get("startPosition")) : int(span.get("endPosition"))] for span in spans]
         assert said == ["We trust them.", "Travel is not paid 🚗 at a"]
+
+    def test_counts_a_line_s_end_once_and_keeps_what_a_coder_noted(self):
+        notes = "Müller’s team: £21.40.\r\n\r\nIs it? Yes 🚗."
+        rows = [{"start": at.start, "end": at.end, "codes": [SECOND.guid]} for at in sentences_of(notes)]
+        passages = coded_passages(notes, rows, "Ask\r\nagain\x0b", "Coder 1", 0)
+        text = with_plain_ends(notes)
+        assert [text[each.start : each.end] for each in passages] == [
+            "Müller’s team: £21.40.", "Is it?", "Yes 🚗.", text
+        ]  # fmt: skip
+        interviews = (ProjectInterview("I-01", "", text, tuple(passages)),)
+        document = parts_of(QdaProject("North", TREE, interviews))["project.qde"]
+        assert is_valid("Project.xsd", document)
+        [noted] = etree.fromstring(document).findall(".//{*}PlainTextSelection[{*}Description]")
+        assert noted.findtext("{*}Description") == "Ask\nagain" and noted.find("{*}Coding") is None
+
+    def test_tells_two_codes_of_one_name_apart(self):
+        groups = tuple(new_code((name,), parts=(new_code((name, "Pay")),)) for name in ("Career", "Buying"))
+        document = parts_of(QdaProject("North", groups, ()))["project.qde"]
+        names = [each.get("name") for each in etree.fromstring(document).iter("{*}Code")]
+        assert names == ["Career", "Pay (Career)", "Buying", "Pay (Buying)"]
+        assert told_apart(TREE) == TREE
 
     @pytest.mark.parametrize("interviews", [(), (ProjectInterview("I-01", "", ""),)])
     def test_that_has_little_in_it_is_valid_too(self, interviews):

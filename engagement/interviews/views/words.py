@@ -17,7 +17,8 @@ from accounts.lookups import context_or_404, or_404
 from engagement.interviews.actions import words as actions
 from engagement.interviews.domain.code_book import CodeBook, book_bytes
 from engagement.interviews.domain.framework_matrix import code_counts, matrix_sheets
-from engagement.interviews.domain.qda_project import CodedPassage, ProjectInterview, QdaProject, project_bytes
+from engagement.interviews.domain.passages import with_plain_ends
+from engagement.interviews.domain.qda_project import ProjectInterview, QdaProject, coded_passages, project_bytes
 from engagement.interviews.domain.said_by_theme import said_sheets, words_by_theme
 from engagement.interviews.domain.study_terms import StudyKind
 from engagement.interviews.domain.voices import voices_in_words
@@ -80,12 +81,10 @@ def _interviews(context, row: InterviewStudy) -> tuple[ProjectInterview, ...]:
         text, passages = "", []
         for section in studies.sections_of(context, interview):
             for coding in coded.get(section.id, ()):
-                passages += [
-                    CodedPassage(len(text) + one["start"], len(text) + one["end"], tuple(one["codes"]),
-                                 coders[coding.coder_id])
-                    for one in coding.passages
-                ]  # fmt: skip
-            text += section.notes + "\n\n"
+                passages += coded_passages(
+                    section.notes, coding.passages, coding.memo, coders[coding.coder_id], len(text)
+                )
+            text += with_plain_ends(section.notes) + "\n\n"
         said = interview.member.descriptions[-1] if interview.member.descriptions else ""
         found.append(ProjectInterview(interview.member.key, said, text, tuple(passages)))
     return tuple(found)
