@@ -40,6 +40,9 @@ def test_the_office_sets_a_round_up_adds_councils_and_opens_it(cast: Office):
     assert "Line 1: “E0” is no ONS code" in bad and "Nowhere;E0" in bad
     unknown = post(cast.ned, "benchmarking:round_add_councils", row.id, lines=LINES.replace("Barrow;X", "Nowhere;X"))
     assert "“Nowhere” is no authority of the register." in text_of(unknown) and not RoundMember.objects.exists()
+    twice = f"{LINES}\nBARROW;X09000003;swl;outer;Bert Barrow;bert@example.org"
+    said = text_of(post(cast.ned, "benchmarking:round_add_councils", row.id, lines=twice))
+    assert "Line 4: Barrow stands in line 3 already." in said and not RoundMember.objects.exists()
     assert "2 councils take part now" in text_of(post(cast.ned, "benchmarking:round_add_councils", row.id, lines=LINES))
     told = {"state": "open", "edition": 1}
     assert "is now open" in text_of(post(cast.ann, "benchmarking:round_move", row.id, **told))

@@ -257,6 +257,11 @@ def read_what_was_released(iris: Person, gil: Person, stranger: Person) -> None:
     gil.page.goto(f"{gil.address}/home/")
     gil.follow(f"Members’ datasheet: {NAME}")
     gil.reads("Kelmere", "Average price by name")
+    report = gil.page.get_by_role("link", name="Regional report, PDF").get_attribute("href")
+    sent = gil.page.request.get(f"{gil.address}{report}")
+    assert sent.ok and sent.body()[:4] == b"%PDF"
+    if folder := os.environ.get("PICTURES"):
+        (Path(folder) / "report.pdf").write_bytes(sent.body())
     stranger.page.goto(f"{stranger.address}/published/rounds/")
     stranger.arrive()
     stranger.page.locator("main a[href*='/published/rounds/']").first.click()

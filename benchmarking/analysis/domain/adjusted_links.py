@@ -1,4 +1,4 @@
-"""Beside the links: with area taken out of both figures, and how many pounds a yes is beside a no.
+"""Beside the links: with area or more taken out of both figures, and how many pounds a yes is beside a no.
 
 Area is inner or outer; each control needs ten councils, and each group five.
 """
@@ -16,6 +16,8 @@ from costing.student_t import exceeded_by
 PAIRINGS, SAMPLES = 1_999, 1_999
 FEWEST_A_CONTROL, FEWEST_A_GROUP = 10, 5
 OUTSIDE = 0.05
+# What floating-point numbers leave of a figure that a fit explains whole.
+NOTHING_LEFT = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +47,20 @@ class LeastSquares:
     intervals: tuple[Interval, ...]
 
 
-def partial_link(x: Sequence[float], y: Sequence[float], is_inner: Sequence[bool], seed: int) -> PartialLink | None:
-    """Return the partial rank correlation, p by Freedman and Lane; None for too few councils, or one area alone."""
-    if len(x) < FEWEST_A_CONTROL or len(set(is_inner)) < 2:
+def partial_link(
+    x: Sequence[float], y: Sequence[float], is_inner: Sequence[bool], seed: int, *more: Sequence[float]
+) -> PartialLink | None:
+    """Return the partial rank correlation with area, and ``more``, taken out; p by Freedman and Lane.
+
+    None for too few councils, where one control does not vary, or where it leaves nothing of a figure that does.
+    """
+    controls = [numbers([float(one) for one in is_inner]), *map(numbers, more)]
+    if len(x) < FEWEST_A_CONTROL * len(controls) or any(len(set(one.tolist())) < 2 for one in controls):
         return None
-    area = np.column_stack([np.ones(len(x)), np.asarray(is_inner, dtype=np.float64)])
+    area = np.column_stack([np.ones(len(x)), *controls])
     first, second = (_without(ranks(numbers(values)), area) for values in (x, y))
     found = pearson(first, second)
-    if found is None:
+    if found is None or min(np.abs(one).max() for one in (first, second)) < NOTHING_LEFT:
         return None
     fitted, draw = ranks(numbers(y)) - second, np.random.default_rng(seed)
     again = (_without(fitted + second[draw.permutation(len(x))], area) for _ in range(PAIRINGS))

@@ -14,7 +14,7 @@ from benchmarking.analysis.domain.frozen_inputs import FrozenRound
 from benchmarking.analysis.domain.hypotheses import FEWEST, findings_of
 from benchmarking.analysis.domain.market_measures import is_handed_back_derived
 from benchmarking.analysis.domain.price_measures import average_price
-from benchmarking.rounds.domain.councils import CouncilFigures, as_decimal
+from benchmarking.rounds.domain.councils import CouncilFigures, as_decimal, weighted_price
 from benchmarking.rounds.domain.distributions import GROUPS
 from benchmarking.rounds.domain.round_document import finding_part, trap_part
 from reports.domain.statistics import quantiles_of
@@ -108,14 +108,8 @@ def _quantiles(values: Sequence[Fraction]) -> dict[str, Any]:
 
 
 def _weighted(cases: Sequence[CouncilCase]) -> Fraction | None:
-    """Return the average price weighted by hours commissioned, £ per contact hour; for the team alone."""
-    known = [
-        (price, hours)
-        for case in cases
-        if (price := average_price(case)) is not None and (hours := case.number("hours_commissioned_per_week"))
-    ]
-    whole = sum((hours for _, hours in known), Fraction(0))
-    return sum((price * hours for price, hours in known), Fraction(0)) / whole if whole else None
+    """Return the average price weighted by hours commissioned; for the team alone."""
+    return weighted_price((average_price(case), case.number("hours_commissioned_per_week")) for case in cases)
 
 
 def _two_way(figures: Sequence[CouncilFigures]) -> dict[str, dict[str, int]]:

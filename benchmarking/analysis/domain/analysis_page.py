@@ -8,7 +8,7 @@ from typing import Any
 from benchmarking.analysis.domain.catalogue import MEASURES
 from benchmarking.editions.domain.edition_tables import group_in_words
 from benchmarking.rounds.domain.distributions import GROUP_PLACES
-from benchmarking.rounds.domain.round_terms import HYPOTHESES
+from benchmarking.rounds.domain.round_terms import link_name
 from spreadsheets.decimals import rounded
 
 LEAST_COVERED = Decimal(70)
@@ -41,7 +41,7 @@ class ShownGroups:
 
 def shown_links(document: Mapping[str, Any]) -> list[ShownLink]:
     return [
-        ShownLink(key, HYPOTHESES.get(key, key), found["sentence"], found["n"], tuple(_figures(found)))
+        ShownLink(key, link_name(key), found["sentence"], found["n"], tuple(_figures(found)))
         for key, found in document["hypotheses"].items()
     ]
 

@@ -37,13 +37,17 @@ class ModelHypothesis:
     y: Figure
 
 
+def _pays_llw(council: CouncilFigures) -> float | None:
+    return None if council.pays_llw is None else float(council.pays_llw)
+
+
 PRICE, GOOD = "the average price an hour", "the share of hours rated Good or Outstanding"
 LLW, UNDER_30 = "requiring the London Living Wage", "the share of visits under 30 minutes"
 HANDED_BACK, UNSOURCED = "packages handed back per 100", "the share of hours that wait"
 LINKS = (
     LinkHypothesis("H1", PRICE, GOOD, lambda one: one.price, lambda one: one.good_share),
-    LinkHypothesis("H2", LLW, PRICE, lambda one: float(one.pays_llw), lambda one: one.price),
-    LinkHypothesis("H3", LLW, GOOD, lambda one: float(one.pays_llw), lambda one: one.good_share),
+    LinkHypothesis("H2", LLW, PRICE, _pays_llw, lambda one: one.price),
+    LinkHypothesis("H3", LLW, GOOD, _pays_llw, lambda one: one.good_share),
     LinkHypothesis("H4", PRICE, HANDED_BACK, lambda one: one.price, lambda one: one.handed_back),
     LinkHypothesis("H5", PRICE, UNSOURCED, lambda one: one.price, lambda one: one.unsourced),
     LinkHypothesis("H6", UNDER_30, GOOD, lambda one: one.under_30, lambda one: one.good_share),

@@ -27,6 +27,9 @@ def test_too_few_are_not_asked():
     few = [figures_of(case) for case in demo_frozen().cases[:4]]
     assert set(adjusted_part(few, SEED).values()) == {None}
     assert partial_link([1.0] * 12, [2.0] * 12, [True] * 12, SEED) is None
+    areas = [True, False] * 6
+    assert partial_link([20.0] * 12, [1.0] * 12, areas, SEED) is None
+    assert partial_link([float(one) for one in areas], [float(one) for one in range(12)], areas, SEED) is None
     assert group_shift([1, 2, 3, 4], [1, 2, 3, 4, 5], SEED) is None
     assert least_squares([1.0, 2, 3] * 10, [1.0] * 30) is None
     assert least_squares([1.0, 2, 3, 4] * 5, [0.0, 1] * 10, [0.0, 1] * 10) is None

@@ -10,7 +10,7 @@ from benchmarking.analysis.domain.practice_answers import PRACTICE_KEYS, choice_
 from benchmarking.editions.domain.edition_document import CROSSED, NAMED
 from benchmarking.editions.domain.protected_figures import GROUPED
 from benchmarking.rounds.domain.distributions import GROUP_PLACES, WHOLE
-from benchmarking.rounds.domain.round_terms import HYPOTHESES
+from benchmarking.rounds.domain.round_terms import link_name
 from reports.publication.domain.open_fields import OpenCell, OpenField
 from reports.publication.domain.open_tables import OpenTable
 from spreadsheets.decimals import rounded
@@ -139,7 +139,7 @@ def _links(document: Mapping[str, Any]) -> Iterator[tuple[OpenCell, ...]]:
     for key, found in document["hypotheses"].items():
         low, high = found.get("bca") or (None, None)
         figures = (found.get("tau_b") or found.get("h"), low, high, found["p"], found["holm"])
-        yield (HYPOTHESES.get(key, key), found["sentence"], found["n"], *map(_to_four, figures))
+        yield (link_name(key), found["sentence"], found["n"], *map(_to_four, figures))
 
 
 def _to_four(text: str | None) -> Decimal | None:

@@ -7,14 +7,22 @@ from io import BytesIO
 
 import pytest
 from django.db import ProgrammingError
+from django.utils import timezone
 
+from accounts.models import User
 from accounts.tests.pages import get, post, text_of
 from benchmarking.editions.actions import editions
-from benchmarking.models import BenchmarkEdition, EditionCopy, EditionLedgerRow, MemberConsent, RoundAnalysis
-from benchmarking.rounds.actions.members import note_on
-from benchmarking.rounds.domain.consent import AFTER_RELEASE
+from benchmarking.models import (
+    BenchmarkEdition,
+    EditionCopy,
+    EditionLedgerRow,
+    MemberConsent,
+    RoundAnalysis,
+    RoundMember,
+)
 from benchmarking.tests.demo_region import demo_inputs, demo_rows
 from benchmarking.tests.region import NOON, Region, analysed, make_region
+from costing.figure_words import day_in_words
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 COUNCILS = 9
@@ -127,13 +135,10 @@ def unpacked(content: bytes) -> str:
 def test_consent_withdrawn_counts_from_the_next_edition_on(region: Region):
     first = approved(region)
     member = region.members[6]
-    MemberConsent.objects.create(
-        round=region.round, host_authority_id=region.round.host_authority_id, authority_id=member.authority_id,
-        member=member, block="prices", is_given=False, said_at=NOON.replace(year=2026), said_by_id=region.gai.person_id,
-    )  # fmt: skip
-    member.round.refresh_from_db()
-    said = MemberConsent.objects.filter(member=member, is_given=False)
-    assert note_on(member, list(said)) == AFTER_RELEASE
+    RoundMember.objects.filter(id=member.id).update(delegate_email=User.objects.get(id=region.gai.person_id).email)
+    day = day_in_words(timezone.localdate(copy_of(region, 6, "members").released_at))
+    said = text_of(post(region.gai, "benchmarking:own_consent", member.id, blocks=["practice"]))
+    assert f"Kept. From the next edition on. The edition of {day} stays; it was agreed for it." in said
     assert "X09000007" in json.loads(copy_of(region, None, "members").document)["named"]["prices"]
     second = editions.draft(by=region.ann, round_id=region.round.id, analysis_id=first.analysis_id)
     assert isinstance(second, BenchmarkEdition), second

@@ -11,7 +11,7 @@ from benchmarking.pictures.domain.round_picture import RoundPicture
 from benchmarking.pictures.domain.slope_chart import SlopeValue
 from benchmarking.pictures.domain.thirds_table import THIRDS
 from benchmarking.pictures.domain.unit_ranges import UnitMarks
-from benchmarking.rounds.domain.round_terms import HYPOTHESES
+from benchmarking.rounds.domain.round_terms import link_name
 
 ALL, MODELS = "all", {"framework": "Framework", "dps": "DPS", "lead_or_patch": "Lead contract or patch"}
 LENGTHS = (15, 30, 45, 60)
@@ -55,7 +55,7 @@ def _links(document: Document) -> Iterator[RoundPicture]:
 
 
 def _mark(key: str, one: Mapping[str, Any]) -> LinkMark:
-    label = f"{key}: {HYPOTHESES.get(key, key)}"
+    label = f"{key}: {link_name(key)}"
     if one.get("tau_b") is None:
         return LinkMark(label, "by group, no interval" if one.get("h") else "too few councils")
     middle, ends = float(one["tau_b"]), one.get("bca")

@@ -71,7 +71,9 @@ def price_by_length(by_length: Mapping[int, Sequence[UnitMarks]]) -> RoundPictur
 def links(findings: Sequence[tuple[LinkMark, str, str]], councils: int) -> RoundPicture:
     """Return the hypotheses: each link with its interval, its adjusted p, and the sentence that was made by rule."""
     chart = forest_chart([mark for mark, _, _ in findings])
-    sure = [mark.label for mark, _, sentence in findings if " goes with " in sentence]
+    sure = [
+        f"{mark.label.partition(':')[0]}: {sentence}" for mark, _, sentence in findings if " goes with " in sentence
+    ]
     says = (
         f"Of {len(findings)} hypotheses, locked before data were read, {len(sure)} "
         f"{'is' if len(sure) == 1 else 'are'} borne out: {'; '.join(sure)}." if sure else

@@ -57,12 +57,12 @@ def msif(
     return as_ods(**sheets) if kind == "ods" else as_xlsx(**sheets)
 
 
-def msif_of_2023(fees: Mapping[str, str] = FEES) -> bytes:
+def msif_of_2023(fees: Mapping[str, str] = FEES, *, kind: str = "xlsx", seed: int = 3) -> bytes:
     """Return the shape of two years before: the standing at the front, no ONS code beside the last."""
     rows = [{"ONS Code": CODES.get(name, ""), "Local Authority": name, EARLIER: fee} for name, fee in fees.items()]
-    return as_xlsx(
-        **{"Cover": [["Fees"]], "Table A 2023-24": shuffled(["Local Authority", EARLIER, "ONS Code"], rows, 3)}
-    )
+    table = shuffled(["Local Authority", EARLIER, "ONS Code"], rows, seed)
+    sheets = {"Cover": [["Fees"]], "Table A 2023-24": [["Table A"], ["Notes stand above."], *table]}
+    return as_ods(**sheets) if kind == "ods" else as_xlsx(**sheets)
 
 
 ASC_NEW = (

@@ -1,5 +1,7 @@
 """A council fills in, sends and approves its return; who may not is told, and nothing that was typed is lost."""
 
+from datetime import date
+
 import pytest
 from django.core import mail
 from django.test import TestCase
@@ -113,8 +115,10 @@ def test_consent_is_the_delegate_s_and_she_gets_a_letter(cast: Office, member: R
     assert [(row.block, row.is_given) for row in made] == [("prices", False)]
     assert consent_standing(cast.ann, member)[ConsentBlock.PRACTICE] is True
     assert consent_standing(cast.reg, member) == dict.fromkeys(ConsentBlock, False)
-    member.round.state = RoundState.RELEASED
-    assert members.note_on(member, made).startswith("From the next edition on.")
+    assert members.note_on(made, None) == ""
+    assert members.note_on(made, date(2025, 6, 3)) == (
+        "From the next edition on. The edition of 3 June 2025 stays; it was agreed for it."
+    )
 
 
 def test_a_locked_round_takes_nothing_and_loses_nothing(cast: Office, member: RoundMember):

@@ -1,13 +1,20 @@
 """A council's workbook filled in by LibreOffice: sound it is the version typed online; each slip is told by cell."""
 
+import json
 from pathlib import Path
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
-from benchmarking.returns.domain.questionnaire import TABLES
+from accounts.tests.pages import get, post, text_of
+from benchmarking.models import CouncilReturn, RoundMember
+from benchmarking.returns.domain.merged_answers import shown_answers
+from benchmarking.returns.domain.questionnaire import PROFILE, TABLES
 from benchmarking.returns.domain.return_workbook import ReadWorkbook, WorkbookOf, read_return_workbook, written_workbook
 from benchmarking.returns.domain.whole_return import ReadReturn, TypedReturn, fingerprint, read_return
+from benchmarking.returns.queries import standing_typed
 from benchmarking.tests.made_return import CODE, PRICE, PROVIDER, WEEK, asked, given, typed
+from benchmarking.tests.office import Office, at, make_round
 from costing.tests.libreoffice import change, convert
 
 pytestmark = pytest.mark.proof
@@ -53,9 +60,9 @@ def cells(answers: dict[str, str]) -> dict[str, str]:
     return found
 
 
-def filled(folder: Path, answers: dict[str, str]) -> Path:
+def filled(folder: Path, answers: dict[str, str], blank: bytes = BLANK) -> Path:
     file = folder / "profile.xlsx"
-    file.write_bytes(BLANK)
+    file.write_bytes(blank)
     change(file, cells(answers), folder / "profile")
     return file
 
@@ -85,3 +92,30 @@ def test_each_of_twenty_slips_is_told_with_the_words_of_its_check_and_its_cell(t
         if told[key][0] != cell or words not in told[key][1]
     ]
     assert missed == []
+
+
+def sent_by(cast: Office, member: RoundMember) -> CouncilReturn:
+    assert "Version 1 is sent and approved." in text_of(post(cast.dora, "benchmarking:own_send", member.id))
+    return CouncilReturn.objects.get(member=member)
+
+
+def typed_online(cast: Office, member: RoundMember) -> CouncilReturn:
+    for number, page in enumerate(PROFILE.pages, 1):
+        answers = {key: text for key, text in typed().items() if key in page.keys}
+        before = json.dumps(shown_answers(standing_typed(cast.dora, member).typed))
+        post(cast.dora, "benchmarking:own_page", member.id, number, **answers, before=before)
+    for slug, row in (("prices", PRICE), ("providers", PROVIDER)):
+        assert "Row 1 is added." in text_of(post(cast.dora, "benchmarking:own_table", member.id, slug, **row))
+    return sent_by(cast, member)
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("no_second_factor")
+def test_downloaded_filled_and_uploaded_it_is_byte_for_byte_what_is_typed_on_the_pages(cast: Office, tmp_path: Path):
+    by_pages, by_file = (at(make_round(cast, name=name), cast.ashgrove) for name in ("By pages", "By workbook"))
+    online = typed_online(cast, by_pages)
+    file = filled(tmp_path, typed(), get(cast.dora, "benchmarking:own_workbook", by_file.id).content)
+    upload = SimpleUploadedFile("profile.xlsx", file.read_bytes())
+    assert "Read: 71 answers" in text_of(post(cast.dora, "benchmarking:own_upload", by_file.id, file=upload))
+    came = sent_by(cast, by_file)
+    assert (came.digest, json.dumps(came.values)) == (online.digest, json.dumps(online.values))

@@ -6,11 +6,14 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.domain.idempotency import key_of
 from accounts.domain.refusal import Refusal
 from accounts.lookups import or_404
+from benchmarking.editions.domain.edition_kinds import EditionKind
+from benchmarking.editions.queries import standing_copy
 from benchmarking.lookups import answerer_or_404, own_member_or_404
 from benchmarking.models import RoundMember
 from benchmarking.permissions import takes_returns, waits_for_approval
@@ -128,13 +131,15 @@ def own_approve(request: HttpRequest, member_id: UUID, version_id: UUID) -> Http
 def own_consent(request: HttpRequest, member_id: UUID) -> HttpResponse:
     """Show what may be shown by name, to all of a council; the delegate alone changes it."""
     context, member = answerer_or_404(request), own_member_or_404(request, member_id)
-    stands = consent_standing(context, member)
-    initial = {"blocks": [block.value for block, given in stands.items() if given]}
+    agreed = consent_standing(context, member)
+    initial = {"blocks": [block.value for block, given in agreed.items() if given]}
     form = ConsentForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         done = or_404(members.say_consent(by=context, member_id=member.id, wanted=form.wanted))
         if not isinstance(done, Refusal):
-            messages.success(request, f"Kept. {members.note_on(member, done)}".strip())
+            stands = standing_copy(context, member, EditionKind.MEMBERS)
+            released_on = timezone.localdate(stands.released_at) if stands else None
+            messages.success(request, f"Kept. {members.note_on(done, released_on)}".strip())
             return redirect("benchmarking:own_consent", member.id)
         form.add_error(None, done.because)
     page = {"member": member, "form": form, "said": consents_of(context, member)[:100]}

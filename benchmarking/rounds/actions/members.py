@@ -1,6 +1,7 @@
 """Add councils to a round, remind those that have not returned, and say what of a council may be shown."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from benchmarking.rounds.domain.member_lines import MemberLine
 from benchmarking.rounds.domain.round_mails import consent_mail, opening_mail, reminder_mail
 from benchmarking.rounds.domain.round_states import RoundState
 from benchmarking.rounds.queries import consent_standing, may_approve, member_for, members_of, own_membership, round_for
+from costing.figure_words import day_in_words
 from register import queries as register
 
 REMINDED = Refusal("All who have not returned were reminded today already.")
@@ -37,7 +39,7 @@ def add_councils(*, by: Context, round_id: UUID, lines: Sequence[MemberLine]) ->
     if row.state in (RoundState.LOCKED, RoundState.RELEASED):
         return CLOSED
     known, there = register.councils_by_word(), list(members_of(by, row))
-    faults = [fault for line in lines if (fault := _fault(line, known, there))]
+    faults = [fault for line in lines if (fault := _fault(line, known, there))] + _named_twice(lines, known)
     if len(there) + len(lines) > MOST_MEMBERS:
         faults.append(f"A round holds {MOST_MEMBERS} councils at most.")
     if faults:
@@ -59,6 +61,16 @@ def _fault(line: MemberLine, known: Mapping[str, register.Authority], there: Seq
     if any(member.ons_code == line.ons_code for member in there):
         return f"Line {line.number}: {line.ons_code} is another council’s."
     return ""
+
+
+def _named_twice(lines: Sequence[MemberLine], known: Mapping[str, register.Authority]) -> list[str]:
+    """Return a fault of each line whose council an earlier line names already, by whichever code."""
+    first, faults = dict[UUID, int](), list[str]()
+    for line in lines:
+        council = known.get(line.council.casefold())
+        if council is not None and first.setdefault(council.id, line.number) != line.number:
+            faults.append(f"Line {line.number}: {council.name} stands in line {first[council.id]} already.")
+    return faults
 
 
 def _member(row: BenchmarkRound, line: MemberLine, council: register.Authority) -> RoundMember:
@@ -141,7 +153,7 @@ def kept_consent(by: Context, member: RoundMember, wanted: Mapping[ConsentBlock,
     return made
 
 
-def note_on(member: RoundMember, made: Sequence[MemberConsent]) -> str:
-    """Return what to say where consent is withdrawn after a release; blank otherwise."""
+def note_on(made: Sequence[MemberConsent], released_on: date | None) -> str:
+    """Return what to say where consent is withdrawn after an edition that stands was released; blank otherwise."""
     is_withdrawn = any(not row.is_given for row in made)
-    return AFTER_RELEASE if is_withdrawn and member.round.state == RoundState.RELEASED else ""
+    return AFTER_RELEASE.format(day_in_words(released_on)) if is_withdrawn and released_on else ""

@@ -23,7 +23,7 @@ _LABELS = {
     "examples": "Examples: the toolkit may name you as an example",
 }
 NOT_THE_DELEGATE = "Consent needs the director or her delegate. We have sent {} a letter."
-AFTER_RELEASE = "From the next edition on. The edition that is out stays; it was agreed for it."
+AFTER_RELEASE = "From the next edition on. The edition of {} stays; it was agreed for it."
 
 
 class SaidConsent(Protocol):

@@ -13,6 +13,7 @@ LEAST_COVERAGE = Fraction(3, 5)
 HOURS_A_PERSON = 11
 HOUR = 60
 HEADLINE = "standard"
+NO_FLOOR_GIVEN = frozenset({"", "n/a"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +59,13 @@ class CouncilFigures:
     handed_back_exact: Fraction | None
     unsourced_exact: Fraction | None
     under_30_exact: Fraction | None
+    care_pay_exact: Fraction | None = None
+    hours: Fraction | None = None
 
     @property
-    def pays_llw(self) -> bool:
-        return self.pay_floor == "llw"
+    def pays_llw(self) -> bool | None:
+        """Tell whether the London Living Wage is required; None where no pay floor is given."""
+        return None if self.pay_floor in NO_FLOOR_GIVEN else self.pay_floor == "llw"
 
     @property
     def price(self) -> float | None:
@@ -83,6 +87,11 @@ class CouncilFigures:
     def under_30(self) -> float | None:
         return _float(self.under_30_exact)
 
+    @property
+    def care_pay(self) -> float | None:
+        """Return what care workers earn in the area, £ per hour, where that is told beside the round."""
+        return _float(self.care_pay_exact)
+
 
 def _float(exact: Fraction | None) -> float | None:
     return None if exact is None else float(exact)
@@ -94,6 +103,13 @@ def average_price(rows: Iterable[PriceRow]) -> Fraction | None:
     known = [(hourly, hours) for hourly, hours in priced if hourly is not None]
     whole = sum((hours for _, hours in known), Fraction(0))
     return sum((hourly * hours for hourly, hours in known), Fraction(0)) / whole if whole else None
+
+
+def weighted_price(known: Iterable[tuple[Fraction | None, Fraction | None]]) -> Fraction | None:
+    """Return the mean of average prices weighted by hours a week, £ per contact hour; None without hours."""
+    both = [(price, hours) for price, hours in known if price is not None and hours]
+    whole = sum((hours for _, hours in both), Fraction(0))
+    return sum((price * hours for price, hours in both), Fraction(0)) / whole if whole else None
 
 
 @dataclass(frozen=True, slots=True)

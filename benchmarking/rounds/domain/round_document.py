@@ -5,9 +5,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from benchmarking.analysis.domain.ecological_trap import EcologicalTrap, trap_of
+from benchmarking.analysis.domain.adjusted_part import adjusted_by_pay, adjusted_part
+from benchmarking.analysis.domain.ecological_trap import EcologicalTrap, slope_inside, trap_of
 from benchmarking.analysis.domain.hypotheses import BY_MODEL, RoundFinding, findings_of
-from benchmarking.rounds.domain.councils import CouncilFigures, as_decimal
+from benchmarking.rounds.domain.councils import CouncilFigures, as_decimal, weighted_price
 from benchmarking.rounds.domain.distributions import GroupFigures, distributions
 from benchmarking.rounds.domain.round_files import RoundFigures
 from spreadsheets.decimals import rounded
@@ -18,11 +19,23 @@ OF_MODEL = frozenset(one.key for one in BY_MODEL)
 def round_document(figures: RoundFigures, seed: int, *, exact: bool = False) -> dict[str, Any]:
     """Return what a round comes to; with ``exact`` its distributions are the independent team's alone."""
     groups = distributions(figures.councils, exact=exact)
-    return {
+    document = {
         "authorities": {one.la: _council(one) for one in figures.councils},
         "distributions": {measure: _groups(found) for measure, found in groups.items()},
         "hypotheses": {key: finding_part(one) for key, one in findings_of(figures.councils, seed).items()},
         "trap": trap_part(trap_of(figures.councils, figures.providers)),
+    }
+    return document | (_team_part(figures, seed) if exact else {})
+
+
+def _team_part(figures: RoundFigures, seed: int) -> dict[str, Any]:
+    """Return what is exploratory, or exact: with area taken out, weighted by hours, and inside councils."""
+    councils = figures.councils
+    slope, places = slope_inside(figures.providers)
+    return {
+        "adjusted": {**adjusted_part(councils, seed), "H1_with_pay": adjusted_by_pay(councils, seed)},
+        "weighted_price": _exact(weighted_price([(one.price_exact, one.hours) for one in councils])),
+        "inside": {"points_a_pound": _float(slope), "providers": places},
     }
 
 

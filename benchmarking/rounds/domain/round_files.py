@@ -1,11 +1,11 @@
 """A round from three CSV files: councils, their prices, and their providers with ratings."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
+from benchmarking.rounds.domain.cell_numbers import SHARE, Ends, cell_number
 from benchmarking.rounds.domain.councils import (
     MODEL_OF,
     RATINGS,
@@ -19,12 +19,9 @@ from benchmarking.rounds.domain.councils import (
 )
 
 Row = Mapping[str, str | None]
-Ends = tuple[Fraction, Fraction]
-NUMBER = re.compile(r"\d{1,12}(\.\d{1,12})?")
 PRICED_BY = frozenset({"hour", "visit", "week", "night"})
-NOT_GIVEN = frozenset({"", "n/a"})
 # What a return may say at most (the table of its fields); more is a slip, and no figure of such a round means anything.
-MOST_PRICE, MINUTES, WHOLE = Fraction(5_000), (Fraction(5), Fraction(720)), Fraction(1)
+MOST_PRICE, MINUTES = Fraction(5_000), (Fraction(5), Fraction(720))
 PAY_FLOORS = frozenset({"", "n/a", "none", "nlw", "llw", "rlw", "other"})
 MODELS = frozenset({"", "n/a", *MODEL_OF, "spot_only", "in_house"})
 NOT_RATED = frozenset(
@@ -42,7 +39,7 @@ COLUMNS = {
 class RoundFigures:
     """The councils in the order of the file, their providers, and each cell that could not be used, in words.
 
-    ``notes`` say what was read as not given: a word that none of the choices is.
+    ``notes`` say what was read as not given: a word that none of the choices is, a marker for a figure.
     """
 
     councils: list[CouncilFigures]
@@ -89,7 +86,7 @@ class _Reader:
         hours = self._number(file, number, row, "hours_commissioned_per_week")
         back = self._number(file, number, row, "packages_handed_back")
         waiting = self._number(file, number, row, "hours_waiting")
-        under_30 = self._number(file, number, row, "share_under_30", (Fraction(0), WHOLE))
+        under_30 = self._number(file, number, row, "share_under_30", SHARE)
         self._choice(file, number, row, "pay_floor", PAY_FLOORS)
         self._choice(file, number, row, "commissioning_model", MODELS)
         quality = quality_of(providers)
@@ -106,6 +103,8 @@ class _Reader:
             handed_back_exact=handed_back_per_100(back, hours),
             unsourced_exact=unsourced_share(waiting, hours),
             under_30_exact=under_30,
+            hours=hours,
+            care_pay_exact=self._number(file, number, row, "ashe_care_pay"),
         )
 
     def price(self, number: int, row: Row) -> PriceRow:
@@ -134,21 +133,21 @@ class _Reader:
             self.notes.append(f"{file}, row {number}: “{column}” is “{word[:40]}”, which is read as not given.")
 
     def _needed(self, file: str, number: int, row: Row, column: str, between: Ends | None = None) -> Fraction:
+        before = len(self.faults)
         found = self._number(file, number, row, column, between)
-        if found is None and _text(row, column).lower() in NOT_GIVEN:
+        if found is None and len(self.faults) == before:
             self.faults.append(f"{file}, row {number}: “{column}” is missing.")
         return found if found is not None else Fraction(0)
 
     def _number(self, file: str, number: int, row: Row, column: str, between: Ends | None = None) -> Fraction | None:
         text = _text(row, column)
-        if text.lower() in NOT_GIVEN:
-            return None
-        found = Fraction(text) if text.isascii() and NUMBER.fullmatch(text) else None
-        if found is not None and (between is None or between[0] <= found <= between[1]):
-            return found
-        expected = "at least 0" if between is None else f"{int(between[0])} to {int(between[1]):,}"
-        self.faults.append(f"{file}, row {number}: “{column}” is “{text[:40]}”; expected is a number of {expected}.")
-        return None
+        found, cell = cell_number(text, between), f"{file}, row {number}: “{column}” is “{text[:40]}”"
+        if found.why:
+            self.notes.append(f"{cell}: {found.why}. It is read as not given, and not as 0.")
+        if found.is_fault:
+            expected = "at least 0" if between is None else f"{int(between[0])} to {int(between[1]):,}"
+            self.faults.append(f"{cell}; expected is a number of {expected}.")
+        return found.value
 
 
 def _plain(la: str) -> str:

@@ -17,6 +17,11 @@ HYPOTHESES: Mapping[str, str] = {
 }
 
 
+def link_name(key: str) -> str:
+    """Return what a hypothesis is about, without saying that it holds: that is its sentence's to say."""
+    return HYPOTHESES.get(key, key).replace(" goes with ", " and ")
+
+
 @dataclass(frozen=True, slots=True)
 class NewRound:
     """A round to be set up."""
