@@ -151,18 +151,18 @@ def _stage(
 def _taken(connection: Connection, plan: StagePlan, asked: TakeInSettings, target: Path, order: str) -> TakenIn:
     rows = _count(connection, "staged")
     unknown = UnknownTexts()
+    word_tables.group_texts(connection)
     word_tables.outcome_words(connection, VisitWords(asked.mapping.words), unknown)
     providers = word_tables.provider_words(connection, asked.resolve)
     word_tables.reference_words(connection, asked.key, providers)
     word_tables.place_words(connection, unknown, asked.places)
+    word_tables.resolve_texts(connection)
     faults = rare_rows.read_rare(connection, plan, asked.mapping, order)
     taken_rows.refuse_and_take(connection, asked.key)
     taken_rows.drop_copies(connection)
     taken_rows.number_careworkers(connection)
     taken_rows.set_waiting_apart(connection, asked.answers)
-    row_marks.marks_together(connection)
-    used_rows.mark_rows(connection, providers)
-    marks = used_rows.count_used(connection).marks
+    marks = used_rows.mark_rows(connection, providers, row_marks.marks_together(connection))
     elsewhere = used_rows.leave_out_others(connection) if asked.drops_others else 0
     overlaps = _overlaps(connection, asked)
     used = used_rows.count_used(connection)
@@ -194,11 +194,12 @@ def _taken(connection: Connection, plan: StagePlan, asked: TakeInSettings, targe
 
 def _overlaps(connection: Connection, asked: TakeInSettings) -> list[int]:
     """Return how many visits each dataset before holds already; take them out where only new ones are wanted (V12)."""
-    used = used_rows.count_used(connection)
+    if not asked.before:
+        return []
+    days = used_rows.days_used(connection)
     found = []
     for one in asked.before:
-        is_apart = used.first_day is None or used.last_day is None
-        if is_apart or one.last_day < used.first_day or one.first_day > used.last_day:  # type: ignore[operator]
+        if days is None or one.last_day < days[0] or one.first_day > days[1]:
             found.append(0)
             continue
         found.append(used_rows.held_twice(connection, one.folder))
