@@ -16,6 +16,8 @@ COLUMNS: Mapping[str, str] = {
     **{"period": "date", "day_type": "text", "is_further": "boolean", "planned": "smallint", "delivered": "smallint"},
     **{"outcome": "text", "notice": "integer", "by_hand": "boolean", "count": "integer"},
 }
+# By these cells are sorted first, so that many in a row have the same texts.
+RUNS = ("provider_id", "location_id", "contract", "zone", "ruc", "period", "day_type", "is_further")
 MONTH_START = "local_day - day(DATE '1970-01-01' + local_day) + 1"
 PLANNED, DELIVERED = 2**20, 2**3
 DAY_KINDS = "['bank_holiday', 'saturday', 'sunday', 'weekday']"
@@ -41,17 +43,28 @@ def half_minutes(connection: Connection, cards: Sequence[date]) -> list[tuple[st
 
 
 def _chunk(connection: Connection, first: int, after: int) -> tuple[str, ...]:
-    """Return some cells in their order. They come in it unless two threads share them, which is seen; then sorted."""
+    """Return some cells in their order, each column as a text."""
+    some = f"FROM cells WHERE rowid >= {first} AND rowid < {after}"
+    names = ", ".join(RUNS)
+    runs = ", ".join(f"string_agg(repeat({_text(name, COLUMNS[name])} || ',', n), '' ORDER BY first)" for name in RUNS)
+    asked = f"SELECT {runs} FROM (SELECT {names}, count(*) AS n, min(rowid) AS first {some} GROUP BY {names})"
+    alike = [f"{{{text[:-1]}}}" for text in connection.execute(asked).fetchall()[0]]
+    return (*alike, *_each(connection, some, range(first, after)))
+
+
+def _each(connection: Connection, some: str, numbers: range) -> list[str]:
+    """Return the other columns. Cells come in their order unless two threads share them, which is seen; then sorted."""
     for order in ("", " ORDER BY rowid"):
         arrays = ", ".join(
-            f"'{{' || string_agg({_text(name, kind)}, ','{order}) || '}}'" for name, kind in COLUMNS.items()
+            f"'{{' || string_agg({_text(name, kind)}, ','{order}) || '}}'"
+            for name, kind in COLUMNS.items()
+            if name not in RUNS
         )
-        asked = f"""SELECT {arrays}, list(rowid{order}) = range({first}, {after})
-            FROM cells WHERE rowid >= {first} AND rowid < {after}"""
+        asked = f"SELECT {arrays}, list(rowid{order}) = range({numbers.start}, {numbers.stop}) {some}"
         *texts, in_order = connection.execute(asked).fetchall()[0]
         if in_order:
             break
-    return tuple(texts)
+    return texts
 
 
 def _cells(*, with_cards: bool) -> str:

@@ -54,7 +54,7 @@ class StagePlan:
 def stage_statement(plan: StagePlan, path: str) -> str:
     """Return the statement that reads a path of our own; delimiter and path are the only texts in it."""
     stamps = {f"s_{key}": stamp(f"t_{key}", plan.formats.get(key, ())) for key in MOMENTS}
-    numbers = {f"n_{key}": f"TRY_CAST(t_{key} AS INTEGER)" for key in LENGTHS}
+    numbers = {f"n_{key}": f"TRY_CAST({_said(key)} AS INTEGER)" for key in LENGTHS}
     said_once = _with(_texts(plan, path), stamps | numbers)
     starts = _with(
         f"SELECT *, {_moment(plan, 'planned_start')} AS ps FROM ({said_once})",
@@ -81,7 +81,7 @@ def stage_statement(plan: StagePlan, path: str) -> str:
             "t_carer_ref AS carer",
             "t_visit_ref AS visit",
             *(f"t_{key} AS {key}" for key in OF_A_CLIENT),
-            "TRY_CAST(t_miles AS DECIMAL(9, 3)) AS miles",
+            f"TRY_CAST({_said('miles')} AS DECIMAL(9, 3)) AS miles",
             "which AS attendance",
             "people AS carers_planned",
             "ps AS planned_start",
@@ -131,6 +131,11 @@ def _text(places: Sequence[int], key: str) -> str:
         return f"concat_ws(' ', {cells})"
     cell = f"coalesce(c{places[0]}, '')"
     return f"trim({cell})" if key == "visit_ref" else cell
+
+
+def _said(key: str) -> str:
+    """Return a field's text, or null: for a blank one that is no number an error would be worded, row by row."""
+    return f"nullif(t_{key}, '')"
 
 
 def _with(inner: str, more: Mapping[str, str]) -> str:

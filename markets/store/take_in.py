@@ -93,7 +93,6 @@ def take_in(
     with closed_down(*folders, spill=work / "spill") as connection:
         staged_rows.prepare(connection)
         _stage(connection, plan, source, work, report)
-        pack(connection)
         found = _taken(connection, plan, asked, target, order)
     faults = [replace(fault, row=ready.file_row(fault.row)) for fault in found.faults]
     notes = [*ready.notes(), *placed_by(found.unknown.postcodes, asked.places.attributions)]
@@ -150,6 +149,7 @@ def _stage(
 
 def _taken(connection: Connection, plan: StagePlan, asked: TakeInSettings, target: Path, order: str) -> TakenIn:
     rows = _count(connection, "staged")
+    pack(connection, rows)
     unknown = UnknownTexts()
     word_tables.group_texts(connection)
     word_tables.outcome_words(connection, VisitWords(asked.mapping.words), unknown)

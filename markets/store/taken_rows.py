@@ -6,7 +6,7 @@ Each step agrees with the plain one in ``visits/domain/visit_file.py`` and ``cop
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from markets.store.engine import Connection, pack
+from markets.store.engine import Connection
 from markets.store.pseudonyms import PseudonymKey
 from markets.visits.domain.attendance import CareAttendance, VisitOutcome
 from markets.visits.domain.bank_holidays import EPOCH, bank_holidays
@@ -54,7 +54,6 @@ def refuse_and_take(connection: Connection, key: PseudonymKey) -> None:
     connection.execute("CREATE TABLE refused AS SELECT line, refused AS code FROM read WHERE refused IS NOT NULL")
     connection.execute("DELETE FROM read WHERE refused IS NOT NULL")
     connection.execute("ALTER TABLE read DROP COLUMN refused")
-    pack(connection)
 
 
 def _joined() -> str:
