@@ -25,6 +25,7 @@ TIMED = "planned_start IS NOT NULL AND actual_start IS NOT NULL"
 EXACT = "actual_seconds = planned_seconds"
 # One bit each in the column of marks.
 BITS = {code: 1 << place for place, code in enumerate(("V06", "V07", "V08", "V14", "V15", "V16", "V19", "V20"))}
+DAYS_AROUND = 4
 OTHERS = ", ".join(f"'{funder}'" for funder in PAID_BY_OTHERS)
 
 
@@ -106,11 +107,11 @@ def _openings(found: MarkedPeople) -> str:
     """Return each timed visit of a careworker that is no day off its plan, with what was before it on its day."""
     planned_end = "planned_start + coalesce(planned_seconds, 0)"
     return f"""
-        SELECT carer, late, by_hand, NOT same_day OR before_plan IS NULL AS is_first,
+        SELECT carer, day, late, by_hand, NOT same_day OR before_plan IS NULL AS is_first,
             planned_start - before_plan >= {HALF_AN_HOUR} AS has_time, before_end - before_plan AS slack,
             before_by_hand, logged_end - start > {TWO_PLACES} AND NOT by_hand AS is_elsewhere
         FROM (
-            SELECT carer, late, by_hand, start, planned_start, lag(planned_end) OVER day AS before_plan,
+            SELECT carer, day, late, by_hand, start, planned_start, lag(planned_end) OVER day AS before_plan,
                 lag(ended) OVER day AS before_end, lag(by_hand) OVER day AS before_by_hand,
                 lag(CASE WHEN NOT by_hand THEN ended END IGNORE NULLS) OVER day AS logged_end,
                 lag(day) OVER day = day AS same_day
@@ -149,11 +150,17 @@ def _clocks(connection: Connection) -> list[int]:
 
 
 def _two_places(connection: Connection, found: MarkedPeople) -> list[int]:
-    """Return the lines of V14: careworkers who may be in two places are looked at by the plain step."""
+    """Return the lines of V14: the days around one on which a careworker may be in two places go to the plain step.
+
+    No visit lasts longer than a day, and none that is timed begins further than another from the day of its plan.
+    """
     rows = f"""
-        SELECT * FROM read WHERE carer_ref IN (
-            SELECT carer FROM opened WHERE is_elsewhere
-            UNION SELECT carer_ref FROM read WHERE actual_start IS NOT NULL AND planned_start IS NULL
-        ) AND actual_start IS NOT NULL AND NOT coalesce({found.in_universal} OR {found.off}, false) ORDER BY line
+        SELECT * FROM read SEMI JOIN (
+            SELECT carer, day + unnest(range(-{DAYS_AROUND}, {DAYS_AROUND + 1})) AS day FROM (
+                SELECT carer, day FROM opened WHERE is_elsewhere
+                UNION SELECT carer_ref, local_day FROM read
+                WHERE actual_start IS NOT NULL AND planned_start IS NULL AND carer_ref IS NOT NULL)
+        ) AS near ON carer_ref = near.carer AND local_day = near.day
+        WHERE actual_start IS NOT NULL AND NOT coalesce({found.in_universal} OR {found.off}, false) ORDER BY line
     """
     return sorted(in_two_places(attendances(connection, rows)))
