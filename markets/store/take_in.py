@@ -9,7 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from markets.places.domain.postal_places import PostalPlaces
-from markets.store import half_minute_cells, rare_rows, row_marks, staged_rows, taken_rows, used_rows, word_tables
+from markets.store import (
+    half_minute_cells,
+    rare_rows,
+    row_marks,
+    staged_rows,
+    taken_rows,
+    texts_together,
+    used_rows,
+    word_tables,
+)
 from markets.store.engine import Connection, closed_down, pack
 from markets.store.moment_sql import formats_of
 from markets.store.prepared_sources import prepared
@@ -151,12 +160,12 @@ def _taken(connection: Connection, plan: StagePlan, asked: TakeInSettings, targe
     rows = _count(connection, "staged")
     pack(connection, rows)
     unknown = UnknownTexts()
-    word_tables.group_texts(connection)
+    texts_together.group_texts(connection)
     word_tables.outcome_words(connection, VisitWords(asked.mapping.words), unknown)
     providers = word_tables.provider_words(connection, asked.resolve)
     word_tables.reference_words(connection, asked.key, providers)
     word_tables.place_words(connection, unknown, asked.places)
-    word_tables.resolve_texts(connection)
+    texts_together.resolve_texts(connection)
     faults = rare_rows.read_rare(connection, plan, asked.mapping, order)
     taken_rows.refuse_and_take(connection, asked.key)
     taken_rows.drop_copies(connection)
