@@ -15,6 +15,7 @@ Connection = duckdb.DuckDBPyConnection
 Settings = dict[str, str | bool | int | float | list[str]]
 HELD = "held"
 MEMORY, THREADS = "600MB", 2
+MOST_UNPACKED = 400_000
 _ALONE = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -50,9 +51,13 @@ def closed_down(*folders: Path, spill: Path | None = None, memory: str = MEMORY)
         connection.close()
 
 
-def pack(connection: Connection) -> None:
-    """Compress the tables in memory, so that a county year need not be written to a disk meanwhile."""
-    connection.execute(f"CHECKPOINT {HELD}")
+def pack(connection: Connection, rows: int) -> None:
+    """Compress the tables in memory, so that a county year need not be written to a disk meanwhile.
+
+    Of fewer ``rows`` all have room as they are, and to compress them would be a tenth of all that is done with them.
+    """
+    if rows > MOST_UNPACKED:
+        connection.execute(f"CHECKPOINT {HELD}")
 
 
 def refuse_pages() -> None:

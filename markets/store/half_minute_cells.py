@@ -16,7 +16,11 @@ COLUMNS: Mapping[str, str] = {
     **{"period": "date", "day_type": "text", "is_further": "boolean", "planned": "smallint", "delivered": "smallint"},
     **{"outcome": "text", "notice": "integer", "by_hand": "boolean", "count": "integer"},
 }
+# By these cells are sorted first, so that many in a row have the same texts.
+RUNS = ("provider_id", "location_id", "contract", "zone", "ruc", "period", "day_type", "is_further")
 MONTH_START = "local_day - day(DATE '1970-01-01' + local_day) + 1"
+PLANNED, DELIVERED = 2**20, 2**3
+DAY_KINDS = "['bank_holiday', 'saturday', 'sunday', 'weekday']"
 ORDER = "provider, contract, zone, ruc, period, day_type, is_further, planned, delivered, outcome, notice, by_hand"
 
 
@@ -29,9 +33,8 @@ def half_minutes(connection: Connection, cards: Sequence[date]) -> list[tuple[st
     connection.execute("SET VARIABLE cards = $1", [starts or [-1]])
     connection.execute(
         f"""
-        CREATE TABLE cells AS SELECT *, row_number() OVER (ORDER BY {ORDER}) - 1 AS number
-        FROM (SELECT *, organisation AS provider_id, location AS location_id FROM ({_cells(with_cards=bool(starts))})
-            JOIN places ON provider = code) ORDER BY {ORDER}
+        CREATE TABLE cells AS SELECT *, organisation AS provider_id, location AS location_id
+        FROM ({_cells(with_cards=bool(starts))}) JOIN places ON provider = code ORDER BY {ORDER}
         """
     )
     found = connection.execute("SELECT count(*) FROM cells").fetchone()
@@ -40,35 +43,50 @@ def half_minutes(connection: Connection, cards: Sequence[date]) -> list[tuple[st
 
 
 def _chunk(connection: Connection, first: int, after: int) -> tuple[str, ...]:
-    """Return some cells in their order. They come in it unless two threads share them, which is seen; then sorted."""
-    for order in ("", " ORDER BY number"):
+    """Return some cells in their order, each column as a text."""
+    some = f"FROM cells WHERE rowid >= {first} AND rowid < {after}"
+    names = ", ".join(RUNS)
+    runs = ", ".join(f"string_agg(repeat({_text(name, COLUMNS[name])} || ',', n), '' ORDER BY first)" for name in RUNS)
+    asked = f"SELECT {runs} FROM (SELECT {names}, count(*) AS n, min(rowid) AS first {some} GROUP BY {names})"
+    alike = [f"{{{text[:-1]}}}" for text in connection.execute(asked).fetchall()[0]]
+    return (*alike, *_each(connection, some, range(first, after)))
+
+
+def _each(connection: Connection, some: str, numbers: range) -> list[str]:
+    """Return the other columns. Cells come in their order unless two threads share them, which is seen; then sorted."""
+    for order in ("", " ORDER BY rowid"):
         arrays = ", ".join(
-            f"'{{' || string_agg({_text(name, kind)}, ','{order}) || '}}'" for name, kind in COLUMNS.items()
+            f"'{{' || string_agg({_text(name, kind)}, ','{order}) || '}}'"
+            for name, kind in COLUMNS.items()
+            if name not in RUNS
         )
-        asked = f"""SELECT {arrays}, list(number{order}) = range({first}, {after})
-            FROM cells WHERE number >= {first} AND number < {after}"""
+        asked = f"SELECT {arrays}, list(rowid{order}) = range({numbers.start}, {numbers.stop}) {some}"
         *texts, in_order = connection.execute(asked).fetchall()[0]
         if in_order:
             break
-    return tuple(texts)
+    return texts
 
 
 def _cells(*, with_cards: bool) -> str:
+    """Return the cells: rows are grouped by few numbers, and what these say stands in each cell alone."""
     card = "list_max(list_filter(getvariable('cards'), lambda day: day <= local_day))"
     period = f"greatest({MONTH_START}, coalesce({card}, -1))" if with_cards else MONTH_START
     cancelled = "outcome IN ('cancelled_client', 'cancelled_provider') AND cancelled_at IS NOT NULL"
+    lengths = f"(coalesce(planned_seconds // 60, -1) + 1) * {PLANNED} + coalesce(actual_seconds // 30, 0) * {DELIVERED}"
+    rest = "enum_code(day_type) * 2 + CAST(attendance > 1 AS TINYINT)"
     return f"""
-        SELECT provider, contract, zone, ruc, DATE '1970-01-01' + CAST(period AS INTEGER) AS period,
-            day_type, is_further, planned, delivered, outcome, notice, by_hand, count(*) AS count
+        SELECT provider, contract, zone_key AS zone, ruc, DATE '1970-01-01' + CAST(period AS INTEGER) AS period,
+            list_extract({DAY_KINDS}, lengths % {DELIVERED} // 2 + 1) AS day_type, lengths % 2 = 1 AS is_further,
+            lengths // {PLANNED} - 1 AS planned, lengths % {PLANNED} // {DELIVERED} AS delivered,
+            outcome, notice, by_hand, count
         FROM (
-            SELECT provider, contract_ref AS contract, zone_key AS zone, ruc, {period} AS period, day_type,
-                attendance > 1 AS is_further, coalesce(planned_seconds // 60, -1) AS planned,
-                coalesce(actual_seconds // 30, 0) AS delivered, outcome,
-                CASE WHEN {cancelled} THEN greatest(-1000000, least(1000000, (begun - cancelled_at) // 3600)) END
-                    AS notice,
-                start_method = 'manual' OR end_method = 'manual' AS by_hand
-            FROM used
-        ) GROUP BY ALL
+            SELECT same, contract, period, lengths, notice, count(*) AS count FROM (
+                SELECT same, contract_ref AS contract, {period} AS period, {lengths} + {rest} AS lengths,
+                    CASE WHEN {cancelled} THEN greatest(-1000000, least(1000000, (begun - cancelled_at) // 3600)) END
+                        AS notice
+                FROM read
+            ) GROUP BY ALL
+        ) JOIN (SELECT DISTINCT same, provider, zone_key, ruc, outcome, by_hand FROM meanings) USING (same)
     """
 
 

@@ -3,7 +3,7 @@
 An expression is null where a text is blank, is written another way, or falls on a day on which the clocks change.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -121,27 +121,44 @@ MACROS = (
     # A number of minutes or hours as seconds; what is none stays as it is (``length_units`` is the plain twin).
     f"CREATE MACRO in_unit(words, unit) AS CASE WHEN regexp_full_match(words, '{NUMBER.pattern}') "
     "THEN CAST(CAST(round(CAST(words AS DECIMAL(12, 6)) * unit, 0) AS BIGINT) AS VARCHAR) ELSE words END",
-    # Whole seconds as they are usually written, or hours, minutes and seconds.
-    "CREATE MACRO seconds_in(words) AS CASE WHEN CAST(TRY_CAST(words AS INTEGER) AS VARCHAR) = words "
-    "AND abs(TRY_CAST(words AS INTEGER)) < 1000000000 THEN TRY_CAST(words AS BIGINT) "
+    # Whole seconds as they are usually written, or hours, minutes and seconds; ``number`` is the words as one.
+    "CREATE MACRO seconds_in(words, number) AS CASE WHEN CAST(number AS VARCHAR) = words "
+    "AND abs(number) < 1000000000 THEN CAST(number AS BIGINT) "
     "WHEN words LIKE '__:__:__' THEN epoch_us(TRY_CAST(words AS TIME)) // 1000000 END",
 )
 
 
-def moment(text: str, formats: Sequence[MomentFormat], zone: str, near: str = "") -> str:
-    """Return the expression of an instant in whole seconds; a time alone is the one nearest to ``near``."""
-    ways = [f"WHEN {text} LIKE '{one.pattern}' THEN {_instant(text, one, zone, near)}" for one in formats]
-    return f"CASE {' '.join(ways)} END" if ways else "CAST(NULL AS BIGINT)"
+NOTHING = "CAST(NULL AS BIGINT)"
 
 
-def _instant(text: str, one: MomentFormat, zone: str, near: str) -> str:
-    stamp = f"seconds_of(try_strptime({text}, '{one.words}'))"
+def stamp(text: str, formats: Sequence[MomentFormat]) -> str:
+    """Return the expression of what a text says in whole seconds, whatever clock it is of."""
+    read = {one: f"seconds_of(try_strptime({text}, '{one.words}'))" for one in formats}
+    return _by_format(text, read)
+
+
+def moment(text: str, said: str, formats: Sequence[MomentFormat], zone: str, near: str = "") -> str:
+    """Return the expression of an instant in whole seconds; a time alone is the one nearest to ``near``.
+
+    ``said`` names the text's stamp, worked out before: an expression that stood here several times would be worked out
+    as often.
+    """
+    found = {one: _instant(said, one, zone, near) for one in formats}
+    return found.popitem()[1] if len({*found.values()}) == 1 else _by_format(text, found)
+
+
+def _by_format(text: str, found: Mapping[MomentFormat, str]) -> str:
+    ways = [f"WHEN {text} LIKE '{one.pattern}' THEN {sql}" for one, sql in found.items()]
+    return f"CASE {' '.join(ways)} END" if ways else NOTHING
+
+
+def _instant(stamp: str, one: MomentFormat, zone: str, near: str) -> str:
     if one.kind in ("utc", "instant"):
         return in_years(stamp)
     if one.kind == "wall":
         return in_years(stamp) if zone == "UTC" else f"local_instant({stamp})"
     if not near:
-        return "CAST(NULL AS BIGINT)"
+        return NOTHING
     clock = f"({stamp} + {SINCE_1900})"
     return f"nearest_wall({clock}, {near})" if zone == "UTC" else f"near_instant({clock}, {near})"
 

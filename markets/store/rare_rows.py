@@ -101,10 +101,14 @@ def _person(row: RowTexts) -> Person:
 
 def _others(connection: Connection, whose: set[Person]) -> Iterator[tuple[Person, int, int]]:
     """Yield what these careworkers did by rows that are not rare."""
+    if not whose:
+        return
     fill(connection, "asked_people", {"provider": "VARCHAR", "carer": "VARCHAR"}, sorted(whose))
     asked = """
-        SELECT provider, carer, actual_start, actual_seconds FROM staged SEMI JOIN asked_people USING (provider, carer)
-        JOIN outcome_words ON outcome = word WHERE meant = 'done' AND NOT is_rare AND actual_seconds BETWEEN 1 AND 86400
+        SELECT told.provider, staged.carer, actual_start, actual_seconds
+        FROM staged JOIN texts_together AS told USING (words) JOIN outcome_words ON outcome = word
+        SEMI JOIN asked_people ON told.provider = asked_people.provider AND staged.carer = asked_people.carer
+        WHERE meant = 'done' AND NOT is_rare AND actual_seconds BETWEEN 1 AND 86400
         AND (planned_seconds IS NULL OR planned_seconds BETWEEN 1 AND 86400)
     """
     for provider, carer, start, seconds in connection.execute(asked).fetchall():

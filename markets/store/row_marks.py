@@ -3,6 +3,7 @@
 The plain steps in ``visits/domain/marks.py`` are the twins; thresholds are theirs.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from markets.store.engine import Connection
@@ -19,59 +20,62 @@ from markets.visits.domain.marks import (
     is_clock_off,
 )
 
-BY_HAND = "(start_method = 'manual' OR end_method = 'manual')"
+BY_HAND = "by_hand"
 TIMED = "planned_start IS NOT NULL AND actual_start IS NOT NULL"
 EXACT = "actual_seconds = planned_seconds"
-UNIVERSAL = f"({TIMED} AND england(planned_start) > 0 AND provider IN (SELECT id FROM universal))"
-OFF = f"""({TIMED} AND (abs(actual_start - planned_start) >= {DAY_OFF}
-    OR (carer_ref IN (SELECT id FROM clocks) AND NOT {BY_HAND})))"""
 # One bit each in the column of marks.
 BITS = {code: 1 << place for place, code in enumerate(("V06", "V07", "V08", "V14", "V15", "V16", "V19", "V20"))}
+DAYS_AROUND = 4
 OTHERS = ", ".join(f"'{funder}'" for funder in PAID_BY_OTHERS)
 
 
 @dataclass(slots=True)
 class MarkedPeople:
-    """Providers and careworkers whose rows are marked, and the rows of careworkers in two places."""
+    """Providers and careworkers whose rows are marked, by their numbers, and the rows of careworkers in two places."""
 
     hand_filled: list[int] = field(default_factory=list)
     universal: list[int] = field(default_factory=list)
     clocks: list[int] = field(default_factory=list)
     two_places: list[int] = field(default_factory=list)
 
+    @property
+    def in_universal(self) -> str:
+        return f"({TIMED} AND {among('provider', self.universal)} AND england(planned_start) > 0)"
+
+    @property
+    def off(self) -> str:
+        by_clock = f"({among('carer_ref', self.clocks)} AND NOT {BY_HAND})"
+        return f"({TIMED} AND (abs(actual_start - planned_start) >= {DAY_OFF} OR {by_clock}))"
+
 
 def marks_together(connection: Connection) -> MarkedPeople:
-    """Return what is marked in the table ``read``, and make the tables that ``quality`` looks into."""
+    """Return what is marked in the table ``read``."""
     found = MarkedPeople(_hand_filled(connection), _universal(connection))
-    _codes(connection, "hand_filled", found.hand_filled)
-    _codes(connection, "universal", found.universal)
-    connection.execute(f"CREATE TABLE opened AS {_openings()}")
+    connection.execute(f"CREATE TABLE opened AS {_openings(found)}")
     found.clocks = _clocks(connection)
-    _codes(connection, "clocks", found.clocks)
-    found.two_places = _two_places(connection)
-    _codes(connection, "two_places", found.two_places)
+    found.two_places = _two_places(connection, found)
     connection.execute("DROP TABLE opened")
     return found
 
 
-def quality() -> str:
+def quality(found: MarkedPeople) -> str:
     """Return the expression of a row's marks, as bits."""
     conditions = {
-        "V06": UNIVERSAL,
+        "V06": found.in_universal,
         "V07": "uncertain",
         "V08": "over",
-        "V14": "line IN (SELECT id FROM two_places)",
-        "V15": f"outcome = 'done' AND ({BY_HAND} OR {EXACT}) AND provider IN (SELECT id FROM hand_filled)",
-        "V16": f"{OFF} AND NOT coalesce({UNIVERSAL}, false)",
+        "V14": among("line", found.two_places),
+        "V15": f"outcome = 'done' AND ({BY_HAND} OR {EXACT}) AND {among('provider', found.hand_filled)}",
+        "V16": f"{found.off} AND NOT coalesce({found.in_universal}, false)",
         "V19": f"funder IN ({OTHERS})",
         "V20": "planned_seconds IS NULL AND outcome = 'done'",
     }
     return " + ".join(f"CASE WHEN {condition} THEN {BITS[code]} ELSE 0 END" for code, condition in conditions.items())
 
 
-def _codes(connection: Connection, table: str, ids: list[int]) -> None:
-    connection.execute(f"CREATE TABLE {table} (id BIGINT)")
-    connection.execute(f"INSERT INTO {table} SELECT unnest(CAST($1 AS BIGINT[]))", [ids])
+def among(column: str, numbers: Sequence[int]) -> str:
+    """Return whether a column is one of these numbers of our own: of none, nothing is looked at."""
+    return f"{column} IN ({', '.join(map(str, numbers))})" if numbers else "false"
 
 
 def _hand_filled(connection: Connection) -> list[int]:
@@ -99,15 +103,15 @@ def _universal(connection: Connection) -> list[int]:
     ]
 
 
-def _openings() -> str:
+def _openings(found: MarkedPeople) -> str:
     """Return each timed visit of a careworker that is no day off its plan, with what was before it on its day."""
     planned_end = "planned_start + coalesce(planned_seconds, 0)"
     return f"""
-        SELECT carer, late, by_hand, NOT same_day OR before_plan IS NULL AS is_first,
+        SELECT carer, day, late, by_hand, NOT same_day OR before_plan IS NULL AS is_first,
             planned_start - before_plan >= {HALF_AN_HOUR} AS has_time, before_end - before_plan AS slack,
-            before_by_hand,            logged_end - start > {TWO_PLACES} AND NOT by_hand AS is_elsewhere
+            before_by_hand, logged_end - start > {TWO_PLACES} AND NOT by_hand AS is_elsewhere
         FROM (
-            SELECT carer, late, by_hand, start, planned_start, lag(planned_end) OVER day AS before_plan,
+            SELECT carer, day, late, by_hand, start, planned_start, lag(planned_end) OVER day AS before_plan,
                 lag(ended) OVER day AS before_end, lag(by_hand) OVER day AS before_by_hand,
                 lag(CASE WHEN NOT by_hand THEN ended END IGNORE NULLS) OVER day AS logged_end,
                 lag(day) OVER day = day AS same_day
@@ -115,9 +119,9 @@ def _openings() -> str:
                 SELECT carer_ref AS carer, line, planned_start, actual_start AS start,
                     actual_start - planned_start AS late,
                     actual_start + actual_seconds AS ended, {BY_HAND} AS by_hand, {planned_end} AS planned_end,
-                    (begun + england(begun)) // 86400 AS day
+                    local_day AS day
                 FROM read WHERE {TIMED} AND carer_ref IS NOT NULL AND abs(actual_start - planned_start) < {DAY_OFF}
-                    AND NOT {UNIVERSAL}
+                    AND NOT {found.in_universal}
             ) WINDOW day AS (PARTITION BY carer ORDER BY start, line)
         )
     """
@@ -145,12 +149,18 @@ def _clocks(connection: Connection) -> list[int]:
     return [carer for carer, n, low, mid, high in rows if is_clock_off(n, low - free, mid - free, high - free)]
 
 
-def _two_places(connection: Connection) -> list[int]:
-    """Return the lines of V14: careworkers who may be in two places are looked at by the plain step."""
+def _two_places(connection: Connection, found: MarkedPeople) -> list[int]:
+    """Return the lines of V14: the days around one on which a careworker may be in two places go to the plain step.
+
+    No visit lasts longer than a day, and none that is timed begins further than another from the day of its plan.
+    """
     rows = f"""
-        SELECT * FROM read WHERE carer_ref IN (
-            SELECT carer FROM opened WHERE is_elsewhere
-            UNION SELECT carer_ref FROM read WHERE actual_start IS NOT NULL AND planned_start IS NULL
-        ) AND actual_start IS NOT NULL AND NOT coalesce({UNIVERSAL} OR {OFF}, false) ORDER BY line
+        SELECT * FROM read SEMI JOIN (
+            SELECT carer, day + unnest(range(-{DAYS_AROUND}, {DAYS_AROUND + 1})) AS day FROM (
+                SELECT carer, day FROM opened WHERE is_elsewhere
+                UNION SELECT carer_ref, local_day FROM read
+                WHERE actual_start IS NOT NULL AND planned_start IS NULL AND carer_ref IS NOT NULL)
+        ) AS near ON carer_ref = near.carer AND local_day = near.day
+        WHERE actual_start IS NOT NULL AND NOT coalesce({found.in_universal} OR {found.off}, false) ORDER BY line
     """
     return sorted(in_two_places(attendances(connection, rows)))

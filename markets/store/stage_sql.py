@@ -7,13 +7,17 @@ text of the file stands in the statement: columns are counted, and values are re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from markets.store.moment_sql import MomentFormat, moment
+from markets.store.moment_sql import MomentFormat, moment, stamp
 from markets.visits.domain.length_units import IN_UNITS
 
 # Not stored, in no column of ours: what is not here is not read at all.
 REFERENCES = ("provider_ref", "client_ref", "carer_ref", "visit_ref")
 WORDS = ("outcome", "start_method", "end_method", "service", "funder")
 PLACES = ("zone_key", "contract_ref", "ruc", "place_ref")
+# Few texts in many rows: kept as one, so that it is looked up once a row. The sign between them is in no file's bytes.
+TOGETHER = ("provider_ref", *WORDS, "zone_key", "ruc")
+OF_A_CLIENT = ("contract_ref", "place_ref")
+SEPARATOR = "\x1f"
 MOMENTS = ("planned_start", "planned_end", "actual_start", "actual_end", "cancelled_at")
 LENGTHS = ("planned_seconds", "actual_seconds", "claimed_seconds")
 OTHERS = ("attendance", "carers_planned", "miles")
@@ -49,12 +53,15 @@ class StagePlan:
 
 def stage_statement(plan: StagePlan, path: str) -> str:
     """Return the statement that reads a path of our own; delimiter and path are the only texts in it."""
+    stamps = {f"s_{key}": stamp(f"t_{key}", plan.formats.get(key, ())) for key in MOMENTS}
+    numbers = {f"n_{key}": f"TRY_CAST({_said(key)} AS INTEGER)" for key in LENGTHS}
+    said_once = _with(_texts(plan, path), stamps | numbers)
     starts = _with(
-        f"SELECT *, {_moment(plan, 'planned_start')} AS ps FROM ({_texts(plan, path)})",
+        f"SELECT *, {_moment(plan, 'planned_start')} AS ps FROM ({said_once})",
         {"pe": _moment(plan, "planned_end", "ps"), "begin": _moment(plan, "actual_start", "ps")},
     )
     ends = _with(starts, {"ae": _moment(plan, "actual_end", "begin"), "begun": "coalesce(ps, begin)"})
-    lengths = {f"{key}_said": f"seconds_in(t_{key})" for key in LENGTHS}
+    lengths = {f"{key}_said": f"seconds_in(t_{key}, n_{key})" for key in LENGTHS}
     said = _with(ends, lengths | {"gone": _moment(plan, "cancelled_at", "begun")})
     worked = {
         "planned": _length("planned", "ps", "pe"),
@@ -69,12 +76,12 @@ def stage_statement(plan: StagePlan, path: str) -> str:
     kept = ", ".join(
         (
             "line",
-            "t_provider_ref AS provider",
+            f"concat_ws(chr({ord(SEPARATOR)}), {', '.join(f't_{key}' for key in TOGETHER)}) AS words",
             "t_client_ref AS client",
             "t_carer_ref AS carer",
             "t_visit_ref AS visit",
-            *(f"t_{key} AS {key}" for key in (*WORDS, *PLACES)),
-            "TRY_CAST(t_miles AS DECIMAL(9, 3)) AS miles",
+            *(f"t_{key} AS {key}" for key in OF_A_CLIENT),
+            f"TRY_CAST({_said('miles')} AS DECIMAL(9, 3)) AS miles",
             "which AS attendance",
             "people AS carers_planned",
             "ps AS planned_start",
@@ -126,12 +133,17 @@ def _text(places: Sequence[int], key: str) -> str:
     return f"trim({cell})" if key == "visit_ref" else cell
 
 
+def _said(key: str) -> str:
+    """Return a field's text, or null: for a blank one that is no number an error would be worded, row by row."""
+    return f"nullif(t_{key}, '')"
+
+
 def _with(inner: str, more: Mapping[str, str]) -> str:
     return f"SELECT *, {', '.join(f'{sql} AS {name}' for name, sql in more.items())} FROM ({inner})"
 
 
 def _moment(plan: StagePlan, key: str, near: str = "") -> str:
-    return moment(f"t_{key}", plan.formats.get(key, ()), plan.zone, near)
+    return moment(f"t_{key}", f"s_{key}", plan.formats.get(key, ()), plan.zone, near)
 
 
 def _length(which: str, start: str, end: str) -> str:

@@ -10,7 +10,7 @@ import duckdb
 
 from markets.store.engine import Connection
 from markets.store.moment_sql import MACROS, changes_of
-from markets.store.stage_sql import StagePlan, stage_statement
+from markets.store.stage_sql import SEPARATOR, StagePlan, stage_statement
 
 Report = Callable[[int], None]
 REPORT_EVERY = 16 << 20
@@ -72,7 +72,7 @@ def _feed(path: Path, data: Iterator[bytes], reading: _Reading, report: Report) 
     with os.fdopen(pipe, "wb", buffering=0) as file:
         try:
             for chunk in data:
-                _write(file.fileno(), chunk)
+                _write(file.fileno(), chunk.replace(SEPARATOR.encode(), b" "))
                 brought += len(chunk)
                 if brought - reported >= REPORT_EVERY:
                     reported = brought

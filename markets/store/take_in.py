@@ -9,7 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from markets.places.domain.postal_places import PostalPlaces
-from markets.store import half_minute_cells, rare_rows, row_marks, staged_rows, taken_rows, used_rows, word_tables
+from markets.store import (
+    half_minute_cells,
+    rare_rows,
+    row_marks,
+    staged_rows,
+    taken_rows,
+    texts_together,
+    used_rows,
+    word_tables,
+)
 from markets.store.engine import Connection, closed_down, pack
 from markets.store.moment_sql import formats_of
 from markets.store.prepared_sources import prepared
@@ -93,7 +102,6 @@ def take_in(
     with closed_down(*folders, spill=work / "spill") as connection:
         staged_rows.prepare(connection)
         _stage(connection, plan, source, work, report)
-        pack(connection)
         found = _taken(connection, plan, asked, target, order)
     faults = [replace(fault, row=ready.file_row(fault.row)) for fault in found.faults]
     notes = [*ready.notes(), *placed_by(found.unknown.postcodes, asked.places.attributions)]
@@ -150,19 +158,20 @@ def _stage(
 
 def _taken(connection: Connection, plan: StagePlan, asked: TakeInSettings, target: Path, order: str) -> TakenIn:
     rows = _count(connection, "staged")
+    pack(connection, rows)
     unknown = UnknownTexts()
+    texts_together.group_texts(connection)
     word_tables.outcome_words(connection, VisitWords(asked.mapping.words), unknown)
     providers = word_tables.provider_words(connection, asked.resolve)
     word_tables.reference_words(connection, asked.key, providers)
     word_tables.place_words(connection, unknown, asked.places)
+    texts_together.resolve_texts(connection)
     faults = rare_rows.read_rare(connection, plan, asked.mapping, order)
     taken_rows.refuse_and_take(connection, asked.key)
     taken_rows.drop_copies(connection)
     taken_rows.number_careworkers(connection)
     taken_rows.set_waiting_apart(connection, asked.answers)
-    row_marks.marks_together(connection)
-    used_rows.mark_rows(connection, providers)
-    marks = used_rows.count_used(connection).marks
+    marks = used_rows.mark_rows(connection, providers, row_marks.marks_together(connection))
     elsewhere = used_rows.leave_out_others(connection) if asked.drops_others else 0
     overlaps = _overlaps(connection, asked)
     used = used_rows.count_used(connection)
@@ -194,11 +203,12 @@ def _taken(connection: Connection, plan: StagePlan, asked: TakeInSettings, targe
 
 def _overlaps(connection: Connection, asked: TakeInSettings) -> list[int]:
     """Return how many visits each dataset before holds already; take them out where only new ones are wanted (V12)."""
-    used = used_rows.count_used(connection)
+    if not asked.before:
+        return []
+    days = used_rows.days_used(connection)
     found = []
     for one in asked.before:
-        is_apart = used.first_day is None or used.last_day is None
-        if is_apart or one.last_day < used.first_day or one.first_day > used.last_day:  # type: ignore[operator]
+        if days is None or one.last_day < days[0] or one.first_day > days[1]:
             found.append(0)
             continue
         found.append(used_rows.held_twice(connection, one.folder))

@@ -6,9 +6,10 @@ Each step agrees with the plain one in ``visits/domain/visit_file.py`` and ``cop
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from markets.store.engine import Connection, pack
+from markets.store.engine import Connection
 from markets.store.pseudonyms import PseudonymKey
 from markets.visits.domain.attendance import CareAttendance, VisitOutcome
+from markets.visits.domain.bank_holidays import EPOCH, bank_holidays
 from markets.visits.domain.copies import NAMES, without_copies
 from markets.visits.domain.take_in_questions import DOUBLE_HANDED, TWICE
 
@@ -16,7 +17,6 @@ HASH = "CAST(('0x' || left(sha256($1 || encode({text})), 16)) AS UBIGINT)"
 # 64 bits as PostgreSQL and Parquet have them, with a sign.
 SIGNED = "CAST(CASE WHEN {bits} >= 9223372036854775808 THEN {bits} - 18446744073709551616 ELSE {bits} END AS BIGINT)"
 WORDS = ("start_method", "end_method", "service", "funder")
-PLACES = ("zone_key", "contract_ref", "ruc", "place_ref")
 FIELDS = (
     "planned_start",
     "planned_seconds",
@@ -26,6 +26,8 @@ FIELDS = (
     "attendance",
     "carers_planned",
 )
+DAY_TYPE = """CASE WHEN list_contains(getvariable('holidays'), local_day) THEN 'bank_holiday'
+    WHEN (local_day + 3) % 7 = 5 THEN 'saturday' WHEN (local_day + 3) % 7 = 6 THEN 'sunday' ELSE 'weekday' END"""
 
 
 def refuse_and_take(connection: Connection, key: PseudonymKey) -> None:
@@ -34,11 +36,17 @@ def refuse_and_take(connection: Connection, key: PseudonymKey) -> None:
         text="CASE WHEN visit = '' THEN concat('at', client_ref, ' ', begun) ELSE concat('visit', upper(visit)) END"
     )
     pattern = NAMES.pattern.replace("'", "''")
+    holidays = [(day - EPOCH).days for day in sorted(bank_holidays())]
+    connection.execute("SET VARIABLE holidays = $1", [holidays])
+    connection.execute("CREATE TYPE day_kind AS ENUM ('bank_holiday', 'saturday', 'sunday', 'weekday')")
     named = f"named OR ((contains(visit, ' ') OR contains(visit, '/')) AND regexp_full_match(visit, '{pattern}'))"
     connection.execute(
         f"""
-        CREATE TABLE read AS SELECT * EXCLUDE (bits), {SIGNED.format(bits="bits")} AS visit_ref FROM (
-            SELECT * EXCLUDE (visit, named), {named} AS named, {hashed} AS bits FROM ({_joined()}))
+        CREATE TABLE read AS SELECT * EXCLUDE (bits, local), {SIGNED.format(bits="bits")} AS visit_ref,
+            CAST(local // 86400 AS INTEGER) AS local_day, CAST(local % 86400 // 60 AS SMALLINT) AS local_minute,
+            CAST({DAY_TYPE} AS day_kind) AS day_type
+        FROM (SELECT * EXCLUDE (visit, named), {named} AS named, {hashed} AS bits, begun + england(begun) AS local
+            FROM ({_joined()}))
         """,
         [key.key],
     )
@@ -46,33 +54,26 @@ def refuse_and_take(connection: Connection, key: PseudonymKey) -> None:
     connection.execute("CREATE TABLE refused AS SELECT line, refused AS code FROM read WHERE refused IS NOT NULL")
     connection.execute("DELETE FROM read WHERE refused IS NOT NULL")
     connection.execute("ALTER TABLE read DROP COLUMN refused")
-    pack(connection)
 
 
 def _joined() -> str:
     """Return the rows with what their words mean, and why one is not used."""
     fields = ", ".join(f"CASE WHEN is_rare THEN rare.{name} ELSE staged.{name} END AS {name}" for name in FIELDS)
-    words = ", ".join(f"{key}_words.meant AS {key}" for key in (*WORDS, *PLACES))
-    joins = " ".join(f"JOIN {key}_words ON staged.{key} = {key}_words.word" for key in (*WORDS, *PLACES))
-    lasting = "outcome_words.meant = 'done'"
+    words = ", ".join(("same", "provider", "known", "outcome", "unknown_outcome", *WORDS, "zone_key", "ruc", "by_hand"))
     start, seconds = (
         f"CASE WHEN is_rare THEN rare.{name} ELSE staged.{name} END" for name in ("actual_start", "actual_seconds")
     )
     return f"""
-        SELECT staged.line, provider_words.code AS provider, known, client_words.pseudonym AS client_ref,
-            carer_words.pseudonym AS carer_ref, visit,
-            client_words.named OR coalesce(carer_words.named, false) AS named,
-            coalesce(outcome_words.meant, CAST('unknown' AS outcome_kind)) AS outcome,
-            outcome_words.meant IS NULL AS unknown_outcome,
-            {words},
-            {fields}, CASE WHEN {lasting} THEN {start} END AS actual_start,
-            CASE WHEN {lasting} THEN {seconds} END AS actual_seconds, miles,
+        SELECT staged.line, {words}, client_ref, carer_ref, visit, client_named OR carer_named AS named,
+            clients.contract AS contract_ref, clients.place AS place_ref,
+            {fields}, CASE WHEN is_done THEN {start} END AS actual_start,
+            CASE WHEN is_done THEN {seconds} END AS actual_seconds, miles,
             CASE WHEN is_rare THEN rare.over ELSE staged.over END AS over, is_rare AND rare.uncertain AS uncertain,
-            CASE WHEN is_rare THEN rare.refused ELSE {_refusal(lasting)} END AS refused
-        FROM staged JOIN provider_words ON provider = provider_words.word
-        JOIN client_words ON client = client_words.word
-        LEFT JOIN carer_words ON carer = carer_words.word AND provider_words.code = carer_words.code
-        JOIN outcome_words ON staged.outcome = outcome_words.word {joins} LEFT JOIN rare ON staged.line = rare.line
+            CASE WHEN is_rare THEN rare.refused ELSE {_refusal("is_done")} END AS refused
+        FROM staged JOIN people ON staged.words = people.words AND staged.carer = people.carer_text
+        JOIN clients ON staged.client = clients.client AND staged.contract_ref = clients.contract_ref
+            AND staged.place_ref = clients.place_ref
+        LEFT JOIN rare ON staged.line = rare.line
     """
 
 
@@ -85,24 +86,39 @@ def _refusal(done: str) -> str:
         WHEN {done} AND staged.actual_seconds NOT BETWEEN 1 AND 86400 THEN 'V09' END"""
 
 
-SAME = "provider, visit_ref, attendance, coalesce(carer_ref, 0)"
+ALIKE = "xor(xor(visit_ref, CAST(attendance AS BIGINT)), coalesce(carer_ref, 0))"
 
 
 def drop_copies(connection: Connection) -> None:
     """Make the table ``copies`` of lines, and take them from ``read``; the plain step decides which one counts."""
+    connection.execute("CREATE TABLE copies (line BIGINT)")
+    few = _few(connection, ALIKE, "line, provider, visit_ref, attendance, carer_ref")
     connection.execute(
         f"""
-        CREATE TABLE alike AS SELECT line FROM read SEMI JOIN (
-            SELECT provider, visit_ref, attendance, coalesce(carer_ref, 0) AS carer FROM read GROUP BY {SAME}
-            HAVING count(*) > 1
-        ) AS twice ON read.provider = twice.provider AND read.visit_ref = twice.visit_ref
-            AND read.attendance = twice.attendance AND coalesce(read.carer_ref, 0) = twice.carer
+        CREATE TABLE alike AS SELECT line FROM {few} QUALIFY count(*) OVER (
+            PARTITION BY provider, visit_ref, attendance, coalesce(carer_ref, 0)) > 1
         """
     )
     found = without_copies(attendances(connection, "SELECT * FROM read SEMI JOIN alike USING (line) ORDER BY line"))
-    connection.execute("CREATE TABLE copies (line BIGINT)")
-    connection.execute("INSERT INTO copies SELECT unnest(CAST($1 AS BIGINT[]))", [found.copies])
-    connection.execute("DELETE FROM read WHERE line IN (SELECT line FROM copies)")
+    if found.copies:
+        connection.execute("INSERT INTO copies SELECT unnest(CAST($1 AS BIGINT[]))", [found.copies])
+        connection.execute("DELETE FROM read WHERE line IN (SELECT line FROM copies)")
+
+
+def _few(connection: Connection, mixed: str, columns: str, condition: str = "true", counted: str = "true") -> str:
+    """Make the table ``few`` of rows beside which a counted one has the same ``mixed`` number; return its name.
+
+    Numbers are mixed so that rows that are alike have the same; whether they are is for who asks. To count one number a
+    row takes less than to count all that it is mixed of.
+    """
+    connection.execute(
+        f"""
+        CREATE OR REPLACE TABLE few AS SELECT {columns} FROM read SEMI JOIN (
+            SELECT {mixed} AS mixed FROM read WHERE {condition} AND {counted} GROUP BY 1 HAVING count(*) > 1
+        ) AS twice ON {mixed} = mixed WHERE {condition}
+        """
+    )
+    return "few"
 
 
 def number_careworkers(connection: Connection) -> None:
@@ -130,36 +146,41 @@ def set_waiting_apart(connection: Connection, answers: Mapping[str, str]) -> Non
 
     What was answered waits no more: rows that are there twice become copies, two careworkers' rows stay.
     """
-    connection.execute(
-        """
-        CREATE TABLE waits AS SELECT line, 'V12' AS code FROM read JOIN (
-            SELECT provider, client_ref, carer_ref, planned_start, planned_seconds, arg_min(visit_ref, line) AS first
-            FROM read WHERE carer_ref IS NOT NULL AND planned_start IS NOT NULL
-            GROUP BY provider, client_ref, carer_ref, planned_start, planned_seconds
-            HAVING min(visit_ref) <> max(visit_ref)
-        ) AS twice ON read.provider = twice.provider AND read.client_ref = twice.client_ref
-            AND read.carer_ref = twice.carer_ref AND read.planned_start = twice.planned_start
-            AND read.planned_seconds IS NOT DISTINCT FROM twice.planned_seconds AND visit_ref <> first
-        """
+    few = _few(
+        connection,
+        "xor(carer_ref, planned_start)",
+        "line, provider, client_ref, carer_ref, planned_start, planned_seconds, visit_ref",
+        "carer_ref IS NOT NULL AND planned_start IS NOT NULL",
     )
     connection.execute(
+        f"""
+        CREATE TABLE waits AS SELECT line, 'V12' AS code FROM {few} QUALIFY visit_ref <> first_value(visit_ref) OVER (
+            PARTITION BY provider, client_ref, carer_ref, planned_start, planned_seconds ORDER BY line)
         """
+    )
+    few = _few(
+        connection,
+        "xor(client_ref, planned_start)",
+        "line, provider, client_ref, planned_start, carers_planned, visit_ref, attendance",
+        "planned_start IS NOT NULL AND outcome = 'done'",
+        "carers_planned <= 1",
+    )
+    connection.execute(
+        f"""
         INSERT INTO waits SELECT line, 'V13' FROM (
             SELECT line, row_number() OVER at_once AS place, max(carers_planned) OVER together AS people,
                 min(visit_ref) OVER together AS first, max(visit_ref) OVER together AS last,
                 count(*) OVER together AS rows, count(DISTINCT attendance) OVER together AS numbers
-            FROM read ANTI JOIN waits USING (line) SEMI JOIN (
-                SELECT provider, client_ref, planned_start FROM read ANTI JOIN waits USING (line)
-                WHERE planned_start IS NOT NULL AND outcome = 'done'
-                GROUP BY ALL HAVING count(*) > 1 AND max(carers_planned) <= 1
-            ) AS several USING (provider, client_ref, planned_start) WHERE outcome = 'done'
+            FROM {few} ANTI JOIN waits USING (line)
             WINDOW together AS (PARTITION BY provider, client_ref, planned_start),
                 at_once AS (PARTITION BY provider, client_ref, planned_start ORDER BY line)
-        ) WHERE place > 1 AND NOT (first = last AND numbers = rows)
+        ) WHERE place > 1 AND people <= 1 AND NOT (first = last AND numbers = rows)
         """
     )
+    asked = "named OR unknown_outcome OR NOT known"
+    connection.execute(f"CREATE TABLE odd AS SELECT line, named, unknown_outcome, known FROM read WHERE {asked}")
     for code, condition in (("V18", "named"), ("V21", "unknown_outcome"), ("V17", "NOT known")):
-        connection.execute(f"INSERT INTO waits SELECT line, '{code}' FROM read WHERE {condition}")
+        connection.execute(f"INSERT INTO waits SELECT line, '{code}' FROM odd WHERE {condition}")
     if answers.get("V13") == DOUBLE_HANDED:
         connection.execute("DELETE FROM waits WHERE code = 'V13'")
     for code in (code for code in ("V12", "V13") if answers.get(code) == TWICE):
@@ -174,8 +195,7 @@ PLAIN = """
     line, CAST(provider AS VARCHAR), CAST(client_ref AS VARCHAR), coalesce(CAST(carer_ref AS VARCHAR), ''),
     CAST(visit_ref AS VARCHAR), attendance, carers_planned, outcome, planned_start, planned_seconds, actual_start,
     actual_seconds, claimed_seconds, start_method, end_method, cancelled_at, funder, service, zone_key, place_ref, ruc,
-    contract_ref, coalesce(CAST(miles AS VARCHAR), ''), (begun + england(begun)) // 86400,
-    (begun + england(begun)) % 86400 // 60
+    contract_ref, coalesce(CAST(miles AS VARCHAR), ''), local_day, local_minute
 """
 OUTCOME = 7
 

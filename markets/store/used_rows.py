@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from markets.store.engine import Connection, quoted
-from markets.store.row_marks import BITS, OTHERS, quality
+from markets.store.row_marks import BITS, OTHERS, MarkedPeople, quality
 from markets.store.word_tables import ProviderWords, fill
-from markets.visits.domain.bank_holidays import EPOCH, bank_holidays
+from markets.visits.domain.bank_holidays import EPOCH
 from markets.visits.domain.held_months import first_of, last_of
 
 
@@ -28,55 +28,70 @@ class UsedRows:
     marks: dict[str, int]
 
 
-def mark_rows(connection: Connection, providers: ProviderWords) -> None:
-    """Make the view ``used`` of all rows that count, with their marks, day and kind of day."""
+def mark_rows(connection: Connection, providers: ProviderWords, found: MarkedPeople) -> dict[str, int]:
+    """Make the view ``used`` of all rows that count, with their marks; return how many rows bear each.
+
+    Few rows bear any: these stand in a table of their own, and the others are not written once more.
+    """
     fill(
         connection,
         "places",
         {"code": "SMALLINT", "location": "VARCHAR", "organisation": "VARCHAR"},
         [(code, *place) for code, place in enumerate(providers.places)],
     )
-    holidays = [(day - EPOCH).days for day in sorted(bank_holidays())]
-    connection.execute("SET VARIABLE holidays = $1", [holidays])
     connection.execute(
         f"""
-        CREATE TABLE used AS SELECT *, CASE WHEN list_contains(getvariable('holidays'), local_day) THEN 'bank_holiday'
-            WHEN (local_day + 3) % 7 = 5 THEN 'saturday' WHEN (local_day + 3) % 7 = 6 THEN 'sunday'
-            ELSE 'weekday' END AS day_type
-        FROM (
-            SELECT * EXCLUDE (uncertain, over, named, known, unknown_outcome),
-                CAST((begun + england(begun)) // 86400 AS INTEGER) AS local_day,
-                CAST((begun + england(begun)) % 86400 // 60 AS SMALLINT) AS local_minute,
-                CAST({quality()} AS INTEGER) AS quality
-            FROM read)
+        CREATE TABLE marks AS SELECT line, CAST(quality AS INTEGER) AS quality
+        FROM (SELECT line, {quality(found)} AS quality FROM read) WHERE quality > 0
         """
     )
-    connection.execute("DROP TABLE read")
+    connection.execute(
+        """
+        CREATE VIEW used AS SELECT read.* EXCLUDE (same, by_hand, uncertain, over, named, known, unknown_outcome),
+            coalesce(quality, 0) AS quality
+        FROM read LEFT JOIN marks ON read.line = marks.line
+        """
+    )
+    return _counted_marks(connection, "marks")
+
+
+def _counted_marks(connection: Connection, rows: str) -> dict[str, int]:
+    counts = ", ".join(f"count(*) FILTER (quality & {bit} > 0)" for bit in BITS.values())
+    return dict(zip(BITS, connection.execute(f"SELECT {counts} FROM {rows}").fetchall()[0], strict=True))
 
 
 def leave_out_others(connection: Connection) -> int:
     """Take out what is not the council's to hold (V19); return how many rows that were."""
-    found = connection.execute(f"SELECT count(*) FROM used WHERE funder IN ({OTHERS})").fetchone()
-    connection.execute(f"DELETE FROM used WHERE funder IN ({OTHERS})")
-    return int(found[0]) if found else 0
+    found = connection.execute(f"SELECT count(*) FROM read WHERE funder IN ({OTHERS})").fetchone()
+    count = int(found[0]) if found else 0
+    if count:
+        connection.execute(f"DELETE FROM read WHERE funder IN ({OTHERS})")
+    return count
+
+
+def days_used(connection: Connection) -> tuple[date, date] | None:
+    """Return the first and the last day of what is used."""
+    [(first, last)] = connection.execute("SELECT min(local_day), max(local_day) FROM read").fetchall()
+    return None if first is None else (EPOCH + timedelta(days=first), EPOCH + timedelta(days=last))
 
 
 def count_used(connection: Connection) -> UsedRows:
-    marks = ", ".join(f"count(*) FILTER (quality & {bit} > 0)" for bit in BITS.values())
-    found = connection.execute(f"SELECT count(*), min(local_day), max(local_day), {marks} FROM used").fetchone()
-    visits = connection.execute("SELECT count(*) FROM (SELECT DISTINCT provider, visit_ref FROM used)").fetchone()
-    assert found is not None and visits is not None
+    [(rows, visits)] = connection.execute(
+        "SELECT CAST(coalesce(sum(n), 0) AS BIGINT), count(*) FROM (SELECT count(*) AS n FROM read "
+        "GROUP BY provider, visit_ref)"
+    ).fetchall()
     months: dict[str, dict[str, int]] = {}
     # A text of each day rather than of each row.
     asked = """
         SELECT strftime(DATE '1970-01-01' + local_day, '%Y-%m') AS month, location, sum(n)::BIGINT FROM (
-            SELECT provider, local_day, count(*) AS n FROM used GROUP BY ALL
+            SELECT provider, local_day, count(*) AS n FROM read GROUP BY ALL
         ) JOIN places ON provider = code GROUP BY ALL ORDER BY ALL
     """
     for month, location, count in connection.execute(asked).fetchall():
         months.setdefault(month, {})[location] = count
-    days = [None if day is None else EPOCH + timedelta(days=day) for day in found[1:3]]
-    return UsedRows(found[0], visits[0], days[0], days[1], months, dict(zip(BITS, found[3:], strict=True)))
+    first, last = days_used(connection) or (None, None)
+    marks = _counted_marks(connection, "marks SEMI JOIN read USING (line)")
+    return UsedRows(rows, visits, first, last, months, marks)
 
 
 def held_twice(connection: Connection, folder: Path) -> int:
@@ -99,7 +114,7 @@ def held_twice(connection: Connection, folder: Path) -> int:
 def drop_held(connection: Connection) -> None:
     """Count the rows that are held already as copies."""
     connection.execute("INSERT INTO copies SELECT line FROM held")
-    connection.execute("DELETE FROM used WHERE line IN (SELECT line FROM held)")
+    connection.execute("DELETE FROM read WHERE line IN (SELECT line FROM held)")
 
 
 def write_months(connection: Connection, months: Sequence[str], folder: Path) -> None:

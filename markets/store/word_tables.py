@@ -7,6 +7,7 @@ from typing import Any
 from markets.places.domain.postal_places import PostalPlaces
 from markets.store.engine import Connection
 from markets.store.pseudonyms import PseudonymKey, plain_reference
+from markets.store.texts_together import different
 from markets.visits.domain.attendance import VisitOutcome
 from markets.visits.domain.cells import CHOICES, VisitWords
 from markets.visits.domain.reference_looks import bears_a_name, is_place, is_plain_word
@@ -45,10 +46,6 @@ def fill(connection: Connection, table: str, columns: Mapping[str, str], rows: S
     if lists:
         unnested = ", ".join(f"unnest(CAST(${at} AS {kind}[]))" for at, kind in enumerate(columns.values(), 1))
         connection.execute(f"INSERT INTO {table} SELECT {unnested}", lists)
-
-
-def different(connection: Connection, column: str) -> list[tuple[str, int]]:
-    return connection.execute(f"SELECT {column}, count(*) FROM staged GROUP BY 1 ORDER BY 1").fetchall()
 
 
 def _keep(connection: Connection, key: str, rows: Sequence[Sequence[Any]], more: Sequence[str] = ()) -> None:
@@ -97,8 +94,8 @@ def reference_words(connection: Connection, key: PseudonymKey, providers: Provid
     clients = [(text, key.of_client(text), bears_a_name(text.strip())) for text, _ in different(connection, "client")]
     columns = {"word": "VARCHAR", "pseudonym": "BIGINT", "named": "BOOLEAN"}
     fill(connection, "client_words", columns, clients)
-    asked = """SELECT DISTINCT code, carer FROM staged JOIN provider_words ON provider = word WHERE trim(carer) <> ''
-        ORDER BY ALL"""
+    asked = """SELECT DISTINCT code, carer FROM texts_of_people JOIN texts_together USING (words)
+        JOIN provider_words ON provider = word WHERE trim(carer) <> '' ORDER BY ALL"""
     carers = [
         (code, text, key.of("careworker", providers.places[code][0], plain_reference(text)), bears_a_name(text.strip()))
         for code, text in connection.execute(asked).fetchall()
