@@ -123,7 +123,10 @@ def _days(rng: Generator) -> list[dict[str, int]]:
 
 
 def _shift(days: list[dict[str, int]], where: np.ndarray, speed: float, names: tuple[str, ...]) -> list[PlannedVisit]:
-    """Return one careworker's visits one after another, each with the way from the one before, to five minutes."""
+    """Return one careworker's visits one after another, each with the way from the one before, to five minutes.
+
+    Where a long morning reaches into lunch, nobody is planned at one minute for both.
+    """
     found: list[PlannedVisit] = []
     for name, begins, _ in SLOTS:
         if name not in names:
@@ -133,6 +136,7 @@ def _shift(days: list[dict[str, int]], where: np.ndarray, speed: float, names: t
             km = float(np.hypot(*(where[client] - where[before]))) if before is not None else 0.0
             travel = 2 + 60 * CIRCUITY * km / speed if before is not None else 0.0
             start = int(-(-(time + (travel + 3 if travel else 0)) // 5) * 5)
+            start += 5 * any((one.client, one.start) == (client, start) for one in found)
             found.append(PlannedVisit(client, start, days[client][name], travel))
             time, before = float(start + days[client][name]), client
     return found
