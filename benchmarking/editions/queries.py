@@ -153,6 +153,12 @@ def copy_for(context: Context | None, copy_id: UUID) -> EditionCopy | None:
     return copies_for(context).filter(id=copy_id).first()
 
 
+def standing_copy(context: Context | None, row: RoundMember, kind: EditionKind) -> EditionCopy | None:
+    """Return a council's copy of the edition that stands, of a kind."""
+    found = copies_for(context).filter(round_id=row.round_id, authority_id=row.authority_id, kind=kind.value)
+    return found.filter(state=ReleaseState.RELEASED.value).first()
+
+
 def public_editions() -> QuerySet[EditionCopy]:
     """Return what anyone may read, and that it was withdrawn where it was; the same for everybody."""
     rows = EditionCopy.objects.filter(kind=EditionKind.PUBLIC.value, public_from__lte=timezone.localdate())
