@@ -13,7 +13,8 @@ ASKS_FOR_PAY = frozenset({RoleName.ENGAGEMENT_OFFICER, RoleName.ANALYST})
 def can_use_fee_lab(context: Context | None) -> bool:
     """Tell whether the asker builds fees: the council's commissioners, and the team's analysts from the same inputs.
 
-    Nobody starts from anything but typed figures and what was released.
+    Nobody starts from anything but typed figures and what was released; who may use the payment lab takes over what
+    the council's own visits measured, too.
     """
     return context is not None and context.authority_id is not None and context.role in USES_FEE_LAB
 

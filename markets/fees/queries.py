@@ -10,9 +10,13 @@ from django.db.models.functions import Lower
 
 from accounts.domain.context import Context
 from costing.forms.homecare import HOMECARE as HOMECARE_FORM
+from markets.fees.domain.inputs_from_visits import VisitInputs, profile_days, visit_inputs
 from markets.fees.domain.released_start import ReleasedFigure, figures_of
-from markets.models import FeeScenario
-from markets.permissions import can_use_fee_lab
+from markets.models import FeeScenario, VisitRun
+from markets.permissions import can_use_fee_lab, can_use_payment_lab
+from markets.profiles import queries as profiles
+from markets.profiles.domain.profile_figures import profile_figures
+from markets.visits.domain.dataset_states import FigureLevel, VisitHolder
 from reports.domain.release_states import ReleaseState
 from reports.domain.released_table import shown_figures
 from reports.domain.released_tariff import released_tariff, tariff_says
@@ -92,6 +96,24 @@ def released_tariff_says(release: Any) -> str:
     """Return what the published lengths of visits come to, £ a visit and £ a minute; blank where they are too few."""
     tariff = released_tariff(release.table, HOMECARE_COLUMN)
     return tariff_says(tariff) if tariff else ""
+
+
+def profiles_to_take_from(context: Context | None) -> list[VisitRun]:
+    """Return the profiles of the council's own visits whose figures the asker may take into a scenario, latest first:
+    for commissioners with the switch, and for analysts. Never of what providers gave to the independent team.
+    """
+    if not can_use_fee_lab(context) or not can_use_payment_lab(context):
+        return []
+    return profiles.runs_that_show(context, VisitHolder.COUNCIL)
+
+
+def visit_inputs_of(context: Context | None, run_id: UUID) -> VisitInputs | None:
+    """Return what such a profile measured; None if it is none that the asker may take from."""
+    run = next((one for one in profiles_to_take_from(context) if one.id == run_id), None)
+    if run is None:
+        return None
+    rows = profiles.figures_of([run.id], level__in=[FigureLevel.MARKET, FigureLevel.ZONE])[run.id]
+    return visit_inputs(profile_figures(rows), profile_days(run.first_day, run.last_day))
 
 
 def _place_of(line: str) -> tuple[str, str]:

@@ -12,7 +12,7 @@ from accounts.actions.held_rows import held
 from accounts.actions.idempotency import made_before
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
-from markets.fees.domain.input_sources import Sources, sources_after
+from markets.fees.domain.input_sources import Sources, hours_sources_after, sources_after
 from markets.fees.domain.overtaken import overtaken
 from markets.fees.domain.saved_scenario import digest_of, frozen_document, inputs_of, mark_of, to_keep
 from markets.fees.queries import release_to_begin_from, scenario_for, scenarios_for
@@ -69,12 +69,14 @@ def save(
 
     What was changed is typed from now on; ``because`` says where it comes from.
     """
-    row = _locked(by, scenario_id)
+    row = to_change(by, scenario_id)
     if row is None or isinstance(row, Refusal):
         return row
     if row.edition != edition:
         return overtaken(row.name, row.changed_by.full_name)
-    row.sources = sources_after(row.inputs, inputs, row.sources, words.get("because", ""))
+    because = words.get("because", "")
+    of_hours = hours_sources_after(row.council, council, row.sources, because)
+    row.sources = sources_after(row.inputs, inputs, row.sources, because) | of_hours
     row.inputs, row.council, row.edition = to_keep(inputs), dict(council), row.edition + 1
     row.name, row.note = words.get("name", row.name), words.get("note", row.note)
     row.changed_at, row.changed_by_id = timezone.now(), by.person_id
@@ -89,7 +91,7 @@ def freeze(*, by: Context, scenario_id: UUID, edition: int | None = None) -> Fee
 
     Refused if somebody has changed it since the ``edition`` that was looked at.
     """
-    row = _locked(by, scenario_id)
+    row = to_change(by, scenario_id)
     if row is None or isinstance(row, Refusal):
         return row
     if edition is not None and row.edition != edition:
@@ -108,7 +110,7 @@ def freeze(*, by: Context, scenario_id: UUID, edition: int | None = None) -> Fee
 @transaction.atomic
 def throw_away(*, by: Context, scenario_id: UUID) -> str | Refusal | None:
     """Delete a scenario that is not frozen and return its name; copies of it stay."""
-    row = _locked(by, scenario_id)
+    row = to_change(by, scenario_id)
     if row is None or isinstance(row, Refusal):
         return row
     scenarios_for(by).filter(copied_from=row).update(copied_from=None)
@@ -117,7 +119,8 @@ def throw_away(*, by: Context, scenario_id: UUID) -> str | Refusal | None:
     return row.name
 
 
-def _locked(by: Context, scenario_id: UUID) -> FeeScenario | Refusal | None:
+def to_change(by: Context, scenario_id: UUID) -> FeeScenario | Refusal | None:
+    """Return a scenario held for a change; refused if it is frozen, None if it is not the asker's."""
     row = held(scenarios_for(by), scenario_id)
     if row is None:
         return None
@@ -150,7 +153,7 @@ def keep_further(
 
     Refused if somebody has changed that page since it had the mark that was ``seen``.
     """
-    row = _locked(by, scenario_id)
+    row = to_change(by, scenario_id)
     if row is None or isinstance(row, Refusal):
         return row
     if seen is not None and seen != mark_of(row.further.get(part)):

@@ -17,16 +17,24 @@ from accounts.lookups import or_404
 from markets.fees.actions import scenarios
 from markets.fees.domain.comparison import compared
 from markets.fees.domain.input_sources import usual_sources, way_sources
+from markets.fees.domain.inputs_from_visits import profile_days
 from markets.fees.domain.result import ScenarioResult, scenario_result
 from markets.fees.domain.saved_scenario import council_of, in_order, inputs_of
 from markets.fees.domain.term_list import usual_inputs
 from markets.fees.forms import NewScenarioForm, ScenarioFilter, ScenarioForm, ScenarioNameForm, typed_from
-from markets.fees.queries import releases_to_begin_from, scenario_for, scenarios_found, scenarios_of
+from markets.fees.queries import (
+    profiles_to_take_from,
+    releases_to_begin_from,
+    scenario_for,
+    scenarios_found,
+    scenarios_of,
+)
 from markets.models import FeeScenario
 from markets.permissions import can_change_scenario, can_read_options, can_use_fee_lab
 
 MOST_COMPARED = 5
 A_PAGE = 25
+MOST_PROFILES = 5
 
 
 def lab_or_404(request: HttpRequest) -> Context:
@@ -102,6 +110,7 @@ def scenario_lab(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
         "edition": request.POST.get("edition", row.edition),
         "result": scenario_result(form.inputs, council_of(form.council)) if form.inputs else None,
         "may_change": may_change,
+        "profiles": _profiles(context) if may_change else [],
         "is_tried": request.method == "POST",
         "way_sources": way_sources(row.sources),
         "rates_query": f"scenario={row.id}" if can_read_options(context) else "",
@@ -110,7 +119,13 @@ def scenario_lab(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
     return render(request, "markets/fees/scenario_lab.html", page)
 
 
-def _edition(text: str) -> int | None:
+def _profiles(context: Context) -> list[tuple[UUID, str]]:
+    """Return the latest profiles of visits to take inputs from, with their days."""
+    found = profiles_to_take_from(context)[:MOST_PROFILES]
+    return [(run.id, profile_days(run.first_day, run.last_day)) for run in found]
+
+
+def edition_of(text: str) -> int | None:
     """Return the edition that a page began from; None where it says none."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
 
@@ -121,7 +136,7 @@ def _saved(context: Context, row: FeeScenario, form: ScenarioForm, edition: str)
         scenarios.save(
             by=context,
             scenario_id=row.id,
-            edition=_edition(edition) or 0,
+            edition=edition_of(edition) or 0,
             inputs=form.document,
             council=form.council,
             **words,
@@ -170,7 +185,7 @@ def scenario_copy(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
 
 @require_POST
 def scenario_freeze(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
-    edition = _edition(request.POST.get("edition", ""))
+    edition = edition_of(request.POST.get("edition", ""))
     done = or_404(scenarios.freeze(by=lab_or_404(request), scenario_id=scenario_id, edition=edition))
     if isinstance(done, Refusal):
         messages.error(request, done.because)

@@ -8,6 +8,7 @@ from typing import Any
 from costing.charts import PLOT, RangeBar, RangeChart
 from costing.figure_words import gbp
 from markets.fees.domain.exports.what_is_missing import WHAT_IS_NOT_IN_IT
+from markets.fees.domain.input_sources import HOURS
 from markets.fees.domain.more_words import more_or_less
 from markets.fees.domain.result import ScenarioResult, ZoneResult
 from markets.fees.domain.term_list import FeeTerm, terms
@@ -209,7 +210,15 @@ def _inputs(result: ScenarioResult, facts: PaperFacts) -> list[Block]:
         heading("What was put in", 1, on_new_page=True),
         table("Inputs and where they come from", ("Input", "Value", "Unit", "From"), rows, widths=(3, 1.4, 2.2, 2.8)),
         words(f"Visits: {mix} ({_source('mix', facts)})."),
+        *_hours_from(result, facts),
     ]
+
+
+def _hours_from(result: ScenarioResult, facts: PaperFacts) -> list[Block]:
+    """Return where hours a week come from; the hours of a zone may be one provider's, and are not printed."""
+    known = {zone.name: _source(f"{HOURS}{zone.name}", facts) for zone in result.zones if zone.council.hours}
+    said = [f"{name} ({come_from})" for name, come_from in known.items()]
+    return [words(f"Hours a week, for the budget: {', '.join(said)}.")] if said else []
 
 
 def _source(key: str, facts: PaperFacts) -> str:

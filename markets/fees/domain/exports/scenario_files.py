@@ -23,7 +23,7 @@ TYPES: Mapping[str, str] = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
 }
-MARK = "Modelled from typed and released figures; no provider’s own cost is in it"
+MARK = "Modelled from figures typed, released or of the council’s visits; no provider’s own cost is in it"
 
 
 @dataclass(frozen=True)
