@@ -113,7 +113,7 @@ def visit_inputs_of(context: Context | None, run_id: UUID) -> VisitInputs | None
     if run is None:
         return None
     rows = profiles.figures_of([run.id], level__in=[FigureLevel.MARKET, FigureLevel.ZONE])[run.id]
-    return visit_inputs(profile_figures(rows), profile_days(run.first_day, run.last_day))
+    return visit_inputs(profile_figures(rows), profile_days(run.first_day, run.last_day), str(run.id))
 
 
 def _place_of(line: str) -> tuple[str, str]:

@@ -32,7 +32,8 @@ class VisitInputs:
     """What a profile measured: ``mix`` are shares of 1 by minutes, ``covered`` of how many of all attendances.
 
     ``hours`` are planned hours a week by zone of the profile, ``whole`` those of all zones; ``left_out`` are lengths
-    and ``unknown`` zones that are not taken over, in words. A mix that covers too few is empty.
+    and ``unknown`` zones that are not taken over, in words. A mix that covers too few is empty. ``run`` is the id of
+    the profile, kept beside each input that is taken: a frozen scenario says of which run it is.
     """
 
     days: str
@@ -43,6 +44,7 @@ class VisitInputs:
     whole: Decimal | None
     unknown: tuple[str, ...]
     double_share: str = ""
+    run: str = ""
 
     @property
     def covered_words(self) -> str:
@@ -64,7 +66,7 @@ def profile_days(first: date | None, last: date | None) -> str:
     return f"{begin} to {day_in_words(last)}"
 
 
-def visit_inputs(now: ProfileFigures, days: str) -> VisitInputs:
+def visit_inputs(now: ProfileFigures, days: str, run: str = "") -> VisitInputs:
     lengths = {int(name): row for name, row in now.parts("length").items() if name.isdecimal()}
     chosen, left_out = _chosen(lengths)
     covered = sum(chosen.values(), Decimal(0))
@@ -80,6 +82,7 @@ def visit_inputs(now: ProfileFigures, days: str) -> VisitInputs:
         _hours(now.value("hours")),
         tuple(unknown),
         "" if double is None or double.is_grey else words_of(double, "share"),
+        run,
     )
 
 
@@ -132,9 +135,9 @@ def council_after(
 
 def visit_sources(sources: Sources, found: VisitInputs, choice: VisitChoice) -> Sources:
     """Return the sources with what was taken over said to be of visits, and of which days."""
-    said = source_of(SourceKind.VISITS, f"profile of {found.days}")
+    said = source_of(SourceKind.VISITS, f"profile of {found.days}") | {"run": found.run}
     hours = {
-        f"{HOURS}{name}": said if of == name else source_of(SourceKind.VISITS, f"{said['words']}, {of}")
+        f"{HOURS}{name}": said if of == name else said | {"words": f"{said['words']}, {of}"}
         for name, of in choice.hours.items()
     }
     return {**sources, **({"mix": said} if choice.with_mix else {}), **hours}

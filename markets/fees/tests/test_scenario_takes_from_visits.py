@@ -109,6 +109,7 @@ def test_what_would_change_is_seen_and_then_says_that_it_is_of_visits(cast: Coun
     assert kept.inputs["mix"] == {"15": "0.2525", "30": "0.7475"} and kept.council[first]["hours"] == "750.5"
     assert {**kept.inputs, "mix": 0} == {**row.inputs, "mix": 0} and inputs_of(kept.inputs) is not None
     assert all(kept.sources[key] == row.sources[key] for key in row.sources if key != "mix")
+    assert kept.sources["mix"]["run"] == kept.sources[f"hours.{first}"]["run"] == str(run.id)
     result = result_of(kept)
     assert result is not None
     paper = str(fee_paper(result, facts_of(kept, result)))
