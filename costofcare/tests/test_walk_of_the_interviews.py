@@ -121,7 +121,7 @@ def day(person: Person, group: str, ahead: int) -> None:
 
 
 def books(ned: Person, study: InterviewStudy, member: FrameMember) -> None:
-    ned.follow("Interviews")
+    ned.follow("Interviews and soft market tests")
     ned.follow(study.name)
     ned.reads("22 of 22 interviews are held", "What people said is not for this role")
     ned.follow(f"Book a time with {member.organisation}")
