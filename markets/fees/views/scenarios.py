@@ -125,7 +125,7 @@ def _profiles(context: Context) -> list[tuple[UUID, str]]:
     return [(run.id, profile_days(run.first_day, run.last_day)) for run in found]
 
 
-def edition_of(text: str) -> int | None:
+def _edition(text: str) -> int | None:
     """Return the edition that a page began from; None where it says none."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
 
@@ -136,7 +136,7 @@ def _saved(context: Context, row: FeeScenario, form: ScenarioForm, edition: str)
         scenarios.save(
             by=context,
             scenario_id=row.id,
-            edition=edition_of(edition) or 0,
+            edition=_edition(edition) or 0,
             inputs=form.document,
             council=form.council,
             **words,
@@ -185,7 +185,7 @@ def scenario_copy(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
 
 @require_POST
 def scenario_freeze(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
-    edition = edition_of(request.POST.get("edition", ""))
+    edition = _edition(request.POST.get("edition", ""))
     done = or_404(scenarios.freeze(by=lab_or_404(request), scenario_id=scenario_id, edition=edition))
     if isinstance(done, Refusal):
         messages.error(request, done.because)

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from accounts.domain.refusal import Refusal
+from accounts.domain.whole_numbers import whole_number
 from accounts.lookups import or_404
 from markets.fees.actions import visit_inputs
 from markets.fees.actions.scenarios import FROZEN
@@ -16,7 +17,7 @@ from markets.fees.domain.inputs_from_visits import mix_beside
 from markets.fees.domain.saved_scenario import in_order
 from markets.fees.forms.visit_inputs import VisitInputsForm
 from markets.fees.queries import scenario_for, visit_inputs_of
-from markets.fees.views.scenarios import edition_of, lab_or_404
+from markets.fees.views.scenarios import lab_or_404
 from markets.lookups import crumbs_of
 from markets.permissions import can_change_scenario
 
@@ -33,7 +34,7 @@ def scenario_visits(request: HttpRequest, scenario_id: UUID, run_id: UUID) -> Ht
     inputs, edition = in_order(row.inputs), request.POST.get("edition", str(row.edition))
     form = VisitInputsForm(list(inputs["zones"]), found, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        keys = {"scenario_id": row.id, "run_id": run_id, "edition": edition_of(edition) or 0}
+        keys = {"scenario_id": row.id, "run_id": run_id, "edition": whole_number(edition)}
         done = or_404(visit_inputs.take_over(by=context, choice=form.choice, **keys))
         if not isinstance(done, Refusal):
             messages.success(request, f"Taken over into {done.name} from the profile of {found.days}.")
