@@ -105,6 +105,7 @@ def test_the_file_that_came_stays_as_it_is() -> None:
     assert data == filled()
 
 
+@pytest.mark.nightly
 def test_marks_of_the_last_time_are_gone_and_a_person_s_own_comment_stays() -> None:
     marks = marks_on(read(filled()))
     first = opened(annotate(filled(), list(marks.values())))

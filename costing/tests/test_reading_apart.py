@@ -159,6 +159,7 @@ def test_a_reader_inherits_no_open_files(tricked: process_pool.Pool) -> None:
     assert result.finding.read == "3"
 
 
+@pytest.mark.nightly
 def test_a_process_that_was_killed_is_replaced(pool: process_pool.Pool) -> None:
     sandbox.read_bytes(filled())
     (first,) = _pids(pool)
@@ -175,6 +176,7 @@ def test_where_no_process_can_be_started_the_answer_says_so(
     assert _code(filled()) == "F18"
 
 
+@pytest.mark.nightly
 def test_threads_read_at_the_same_time(pool: process_pool.Pool) -> None:
     with ThreadPoolExecutor(6) as threads:
         results = list(threads.map(sandbox.read_bytes, [filled()] * 30))

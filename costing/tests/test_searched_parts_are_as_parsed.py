@@ -65,6 +65,7 @@ def test_random_returns_are_read_the_same(service: str, many: int):
 
 
 @pytest.mark.parametrize("file", mostly_proof(FILES), ids=lambda file: file.name)
+@pytest.mark.nightly
 def test_hostile_files_are_judged_the_same(file: HostileFile):
     data = file.build()
     assert read_workbook(data, FORMS) == tag_by_tag(data)

@@ -80,6 +80,7 @@ class TestSubHeadings:
         assert (raw.missing, len(raw.by_label)) == (frozenset(), len(CURRENT[service].questions))
         assert understood(raw) == understood(read(book_of(CURRENT[service])))
 
+    @pytest.mark.nightly
     def test_a_workbook_without_them_is_read_alike(self, service: str) -> None:
         form = CURRENT[service]
         plain = replace(form, questions=tuple(replace(question, heading="") for question in form.questions))
@@ -115,6 +116,7 @@ class TestPercentages:
         assert self.read_with(key, typed, format_of_the_cell) == "0.05"
 
     @pytest.mark.parametrize("typed", ["5%", "5 %", "0.05", "5"])
+    @pytest.mark.nightly
     def test_typed_as_text_too(self, typed: str) -> None:
         assert self.read_with("sick_pay_share", typed, "@") == "0.05"
 

@@ -41,6 +41,7 @@ def beginnings(word: str) -> set[str]:
     return {word, word.rstrip("."), *(word[:end] for end in ends), *(word[: end + 1] for end in ends)}
 
 
+@pytest.mark.nightly
 def test_no_old_name_stands_anywhere(text: dict[str, str]):
     wanted = {spelling for old in old_names() for spelling in spellings(old)}
     found = [

@@ -40,7 +40,9 @@ def ratings(rows: list[Row]) -> bytes:
     return as_csv(table(RATINGS, (each for row in rows[: len(rows) // 12] for each in ratings_from(row))))
 
 
-@pytest.mark.parametrize("locations", [1_200, pytest.param(ENGLAND, marks=pytest.mark.proof)])
+@pytest.mark.parametrize(
+    "locations", [pytest.param(1_200, marks=pytest.mark.nightly), pytest.param(ENGLAND, marks=pytest.mark.proof)]
+)
 def test_each_layout_is_imported_and_the_second_time_nothing_changes(locations, tmp_path):
     """One test, as most of its time goes into rows that the later layouts find there already."""
     rows = invented(locations)

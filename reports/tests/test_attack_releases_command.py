@@ -20,6 +20,7 @@ def play(*options: str) -> tuple[str, int]:
     return out.getvalue(), 0
 
 
+@pytest.mark.nightly
 def test_it_prints_its_seed_and_repeats_itself() -> None:
     printed, status = play("--markets", "8")
     seed = re.search(r"seed (\d+)", printed)
@@ -27,6 +28,7 @@ def test_it_prints_its_seed_and_repeats_itself() -> None:
     assert play("--markets", "8", "--seed", seed[1]) == (printed, 0)
 
 
+@pytest.mark.nightly
 def test_its_status_is_one_when_an_attack_succeeds() -> None:
     printed, status = play("--markets", "25", "--seed", "1", "--policy", "statutory")
     assert status == 1

@@ -82,6 +82,7 @@ def test_the_same_attacker_breaks_plain_quantiles(plain: Scores, name: str) -> N
     assert hits(score) >= score.claims / 3
 
 
+@pytest.mark.nightly
 def test_the_rule_notices_exact_quantiles() -> None:
     failed = {claim.attacker for claim in verdicts(attack(range(40), SEED, [ours(STATUTORY)])) if claim.fails}
     assert {"odd median", "own value", "two colluders", "one more return", "subgroup", "columns of homes"} <= failed

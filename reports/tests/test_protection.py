@@ -64,6 +64,7 @@ def test_the_twin_agrees_on_crafted_markets(returns: list[tuple[str, Decimal | N
     assert agrees_with_the_twin(returns)
 
 
+@pytest.mark.nightly
 def test_the_twin_agrees_on_random_markets() -> None:
     rng = Random(11)
     for _ in range(100):

@@ -126,6 +126,7 @@ def test_a_second_release_supersedes_the_first_and_carries_its_figures_forward(m
     assert queries.ledger_is_whole(market.ana, market.exercise.id)
 
 
+@pytest.mark.nightly
 def test_five_more_owners_make_new_figures(market: Market):
     first = market.release()
     market.accept(5)

@@ -117,6 +117,7 @@ def test_it_gives_nothing_back(market: Market):
     assert SAID in text and "Release 2 of" in text
 
 
+@pytest.mark.nightly
 def test_the_release_before_it_does_not_come_back(market: Market):
     first = market.release()
     market.accept(5)

@@ -52,7 +52,7 @@ def said(cell: ProtectedCell) -> str:
 
 
 @pytest.mark.parametrize("count", [60, pytest.param(1500, marks=pytest.mark.proof)])
-@pytest.mark.parametrize("capped", [True, False])
+@pytest.mark.parametrize("capped", [True, pytest.param(False, marks=pytest.mark.nightly)])
 def test_each_cell_is_decided_as_by_the_twin(capped: bool, count: int) -> None:
     policy = PROTECTED if capped else replace(PROTECTED, fresh_figures=0)
     seen: set[str] = set()

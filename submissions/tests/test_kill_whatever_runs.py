@@ -192,7 +192,7 @@ def test_a_database_that_stops_at_once_in_the_middle_of_the_work_ends_neither_wo
     ("point", "is_kept"),
     [
         pytest.param("before the row", False, marks=pytest.mark.proof),
-        ("before the commit", False),
+        pytest.param("before the commit", False, marks=pytest.mark.nightly),
         pytest.param("before the nudge", True, marks=pytest.mark.proof),
     ],
 )

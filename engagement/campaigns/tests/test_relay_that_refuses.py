@@ -114,6 +114,7 @@ def test_an_unknown_user_is_marked_and_the_others_get_theirs(cast: Cast, server:
     assert {mark.person.email for mark in PersonMark.objects.all()} == gone and not accounts.stopped_mail_servers()
 
 
+@pytest.mark.nightly
 def test_a_server_that_knows_nobody_at_all_is_the_wrong_one(cast: Cast, server: Server):
     people(cast, 40)
     server.says = lambda stage, address: "550 5.1.1 no such user" if stage == "rcpt" else None

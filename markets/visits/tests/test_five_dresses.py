@@ -330,6 +330,7 @@ def test_names_are_in_no_row():
 
 
 @pytest.mark.parametrize("dress", first_by_day(dict.fromkeys(["two careworkers in a row", *DRESSES])))
+@pytest.mark.nightly
 def test_the_second_file_of_a_dress_asks_nothing(council: Council, dress: str, monkeypatch: pytest.MonkeyPatch):
     make, mapping = DRESSES[dress]
     row = sent(council.carol, make())

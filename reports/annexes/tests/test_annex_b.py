@@ -9,6 +9,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
+from accounts.tests.in_turn import first_by_day
 from costing.forms import CURRENT
 from reports.annexes.domain.annex_b_word import annex_b_word
 from reports.annexes.domain.cost_drivers import driver_rows
@@ -145,7 +146,7 @@ def test_a_small_market_is_told_with_a_caution():
     assert all(cell == "[c]" for row in tables(hidden, "Total cost")[0] for cell in row[1:])
 
 
-@BOTH
+@pytest.mark.parametrize("edition", first_by_day(reversed(AnnexEdition)))
 def test_word_is_the_same_each_time_and_names_nobody(edition):
     document = annex_b(report_facts("homecare", edition, 8))
     made = annex_b_word(document)
@@ -202,6 +203,7 @@ def test_the_covering_sheet_has_counts_and_no_figure_of_a_cost(service):
 
 
 @BOTH
+@pytest.mark.nightly
 def test_word_lists_the_chapters_as_links_to_their_headings(edition):
     made = Document(BytesIO(annex_b_word(annex_b(report_facts("care_home", edition)))))
     links = made.element.body.findall(".//" + qn("w:hyperlink"))

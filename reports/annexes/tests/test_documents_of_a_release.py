@@ -69,6 +69,7 @@ def test_documents_are_asked_for_made_and_downloaded(market: Market):
     assert AuditEvent.objects.filter(verb="downloaded a document", subject_id=str(workbook.id)).count() == 1
 
 
+@pytest.mark.nightly
 def test_the_page_asks_for_its_list_until_all_is_made(market: Market):
     release = Release.objects.get()
     post(market.ana, "make_documents", release.id)
@@ -79,12 +80,14 @@ def test_the_page_asks_for_its_list_until_all_is_made(market: Market):
     assert "hx-get" not in client_of(market.ana).get(address, headers={"HX-Request": "true"}).content.decode()
 
 
+@pytest.mark.nightly
 def test_a_second_click_makes_nothing_twice(market: Market):
     release = Release.objects.get()
     first = {row.id: row.sha256 for row in make_all(market, release)}
     assert {row.id: row.sha256 for row in make_all(market, release)} == first
 
 
+@pytest.mark.nightly
 def test_made_again_it_is_the_same_and_what_came_since_is_not_in_it(market: Market):
     rows = make_all(market, Release.objects.get())
     market.accept(1)

@@ -136,6 +136,7 @@ def holds(rounds: int) -> None:
     assert {called: rows for called, rows in found.items() if rows > most} == {}
 
 
+@pytest.mark.nightly
 def test_in_a_few_regions():
     holds(40)
 

@@ -44,6 +44,7 @@ class TestAWorkbookOfAnotherLayout:
         assert Version.objects.get(upload=row.upload).answers["careworkers"]["value"] == "75"
         assert RememberedLayout.objects.get().times_used == 2
 
+    @pytest.mark.nightly
     def test_is_asked_again_once_its_layout_was_forgotten(self, cast):
         confirmed(cast, sent(cast, layout().data, cast.at_elm))
         with on_page(cast.dev):
@@ -64,6 +65,7 @@ class TestAWorkbookOfAnotherLayout:
     @pytest.mark.parametrize(
         "typed", first_by_day(["nonsense", "No sheet!B5", "Template 2025-26!", "Template 2025-26!B5+", "9" * 400], 2)
     )
+    @pytest.mark.nightly
     def test_a_cell_that_is_none_is_said(self, cast, typed: str):
         row = sent(cast, layout().data, cast.at_elm)
         with on_page(cast.dev):
