@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models import Q
 
 from engagement.interviews.domain.coverage_matrix import InterviewStatus
+from engagement.interviews.domain.overtaken_status import mark_of_status
 from engagement.interviews.domain.study_terms import InterviewChannel, StudyKind, WordState
 from engagement.models.scope import choices
 
@@ -107,6 +108,10 @@ class FrameMember(OfAStudy):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def status_mark(self) -> str:
+        return mark_of_status(self.status, self.status_reason, self.booked_for)
 
 
 class Interview(OfAStudy):

@@ -23,7 +23,8 @@ class OwnPaymentRule(models.Model):
 class PaymentRun(models.Model):
     """What the lab came to, kept as it was: ``document`` holds rules, settings and figures; ``digest`` is over it.
 
-    It never changes; ``shared_at`` says since when each provider sees its own line.
+    It never changes; ``shared_at`` says since when each provider sees its own line, ``told_at`` when its providers were
+    written to: once, however often it is taken back and shared again.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -34,6 +35,7 @@ class PaymentRun(models.Model):
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     shared_at = models.DateTimeField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
     shared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )

@@ -16,7 +16,7 @@ from accounts.domain.portal_mail import PortalMail
 from accounts.domain.refusal import Refusal
 from benchmarking.models import BenchmarkRound, ProjectMeeting, ProjectSeat
 from benchmarking.permissions import can_keep_project
-from benchmarking.projects.domain.meeting_entry import meeting_entry
+from benchmarking.projects.domain.meeting_entry import mark_of_invitation, meeting_entry
 from benchmarking.projects.domain.project_mails import cancellation_mail, change_mail, invitation_mail
 from benchmarking.projects.domain.project_parts import ProjectPart
 from benchmarking.projects.queries import entries_of
@@ -31,8 +31,11 @@ NOBODY = Refusal("Nobody of the group has an e-mail address. Add one to a seat f
 
 
 @transaction.atomic
-def invite(*, by: Context, round_id: UUID, meeting_id: UUID) -> int | Refusal | None:
-    """Send the calendar entry to each seat with an address; return how many. Pressed again it goes to all anew."""
+def invite(*, by: Context, round_id: UUID, meeting_id: UUID, seen: str) -> int | Refusal | None:
+    """Send the calendar entry to each seat with an address; return to how many, 0 if it went out since the page opened.
+
+    ``seen`` is the mark of the last invitation as the page showed it. From a page opened since it goes to all anew.
+    """
     row = round_for(by, round_id) if can_keep_project(by) else None
     meeting = held(entries_of(by, row, ProjectPart.MEETINGS), meeting_id) if row else None
     if row is None or meeting is None:
@@ -41,6 +44,8 @@ def invite(*, by: Context, round_id: UUID, meeting_id: UUID) -> int | Refusal | 
         return OFF
     if meeting.starts_at <= timezone.now():
         return BEGUN
+    if seen != mark_of_invitation(meeting.invited_at):
+        return 0
     sent = _sent(by, row, meeting, invitation_mail)
     if not sent:
         return NOBODY

@@ -6,6 +6,11 @@ from typing import Any
 from engagement.meetings.domain.calendar_files import CANCEL, REQUEST, Appointment, calendar_file
 
 
+def mark_of_invitation(invited_at: datetime | None) -> str:
+    """Return what tells one invitation of a group from the next, for a page to send back; "" before the first."""
+    return "" if invited_at is None else invited_at.isoformat()
+
+
 def meeting_entry(
     meeting: Any, *, host: str, round_name: str, organiser: tuple[str, str], attendees: tuple[tuple[str, str], ...],
     stamped_at: datetime,

@@ -1,11 +1,13 @@
 """A project group is invited by mail; a change or cancellation follows as the same calendar entry, one edition on."""
 
+import re
 from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.utils import timezone
 
+from accounts.models import Mail
 from accounts.tests.pages import get, is_kept_out, post, text_of
 from benchmarking.models import BenchmarkRound, ProjectMeeting
 from benchmarking.projects.tests.made_project import MEETING, SEAT, on
@@ -48,3 +50,29 @@ def test_by_mail_and_hears_of_changes(cast: Office, django_capture_on_commit_cal
     off = sent(**told | {"is_off": "on", "edition": "2"})
     assert all("METHOD:CANCEL" in one and "SEQUENCE:3" in one and f"UID:{meeting.id}@" in one for one in off)
     assert len(off) == 2 and sent(**told | {"is_off": "on", "title": "Second", "edition": "3"}) == []
+
+
+def test_a_second_click_sends_nothing_and_a_page_opened_since_sends_it_to_who_joined(cast: Office):
+    row = make_round(cast)
+    post(cast.ned, NEW, row.id, "meetings", **MEETING | on("day", timezone.localdate() + timedelta(days=30)))
+    meeting = ProjectMeeting.objects.get()
+
+    def join(name: str) -> None:
+        post(cast.ned, NEW, row.id, "group", **SEAT | {"name": name, "email": f"{name}@example.org"})
+
+    def opened() -> dict[str, str]:
+        page = get(cast.ned, ENTRY, row.id, "meetings", meeting.id).content.decode()
+        return {"invite": "1", "invited": "".join(re.findall(r'name="invited" value="(.*?)"', page))}
+
+    def press(sent: dict[str, str]) -> tuple[str, int]:
+        page = text_of(post(cast.ned, ENTRY, row.id, "meetings", meeting.id, **sent))
+        return page, Mail.objects.exclude(calendar="").count()
+
+    join("sam")
+    shown = opened()
+    assert press(shown)[1] == 1
+    page, mails = press(shown)
+    assert mails == 1 and "has gone to the group already, so it was not sent twice" in page
+    join("pat")
+    page, mails = press(opened())
+    assert mails == 3 and "on its way to 2 of the group" in page

@@ -20,10 +20,14 @@ from benchmarking.models import BenchmarkRound
 from benchmarking.permissions import can_keep_project
 from benchmarking.projects import queries
 from benchmarking.projects.actions import project_entries, project_meetings
+from benchmarking.projects.domain.meeting_entry import mark_of_invitation
 from benchmarking.projects.domain.project_parts import ProjectPart
 from benchmarking.projects.forms import FORMS, EntryForm
 from costing.figure_words import day_in_words
 
+SENT_BEFORE = (
+    "The entry has gone to the group already, so it was not sent twice. If somebody joined since, send it again."
+)
 # What is today where a row is new.
 TODAY = {ProjectPart.DECISIONS: "decided_on", ProjectPart.CHANGES: "asked_on"}
 
@@ -68,15 +72,19 @@ def project_entry(request: HttpRequest, round_id: UUID, part: str, project_entry
     page = {
         "round": row, "part": chosen, "entry": entry, "form": form if may_keep else None, "facts": _facts(form),
         "may_invite": may_keep and chosen is ProjectPart.MEETINGS and not entry.is_off,
+        "invited": mark_of_invitation(getattr(entry, "invited_at", None)),
         "ratings": queries.ratings_of(context, row, entry.id)[:100] if chosen is ProjectPart.RISKS else (),
     }  # fmt: skip
     return render(request, "benchmarking/projects/project_entry.html", page)
 
 
 def _invite(request: HttpRequest, context: Context, row: BenchmarkRound, meeting: Any) -> HttpResponse:
-    done = or_404(project_meetings.invite(by=context, round_id=row.id, meeting_id=meeting.id))
+    seen = request.POST.get("invited", "")
+    done = or_404(project_meetings.invite(by=context, round_id=row.id, meeting_id=meeting.id, seen=seen))
     if isinstance(done, Refusal):
         messages.error(request, done.because)
+    elif done == 0:
+        messages.info(request, SENT_BEFORE)
     else:
         messages.success(request, f"The calendar entry is on its way to {done} of the group.")
     return redirect("benchmarking:project_entry", row.id, ProjectPart.MEETINGS.value, meeting.id)

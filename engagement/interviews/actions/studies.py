@@ -17,6 +17,7 @@ from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from engagement.interviews.domain.coverage_matrix import InterviewStatus, drawn_order
 from engagement.interviews.domain.frame_lines import FrameLine
+from engagement.interviews.domain.overtaken_status import overtaken_status
 from engagement.interviews.domain.stored_tree import first_tree, stored
 from engagement.interviews.domain.study_plan import NewStudy
 from engagement.interviews.domain.study_terms import StudyKind
@@ -114,9 +115,12 @@ def _places(row: InterviewStudy, there: Sequence[FrameMember], lines: Sequence[F
 @transaction.atomic
 def note_status(
     *, by: Context, study_id: UUID, member_id: UUID, status: InterviewStatus, reason: str = "",
-    booked_for: datetime | None = None,
+    booked_for: datetime | None = None, seen: str = "",
 ) -> FrameMember | Refusal | None:  # fmt: skip
-    """Note that somebody was asked, booked or declined; whoever books may say so, and a refusal needs its reason."""
+    """Note that somebody was asked, booked or declined; whoever books may say so, and a refusal needs its reason.
+
+    ``seen`` is the mark of the status as the page showed it. What stands already is noted once.
+    """
     row = study_for(by, study_id) if can_ask_for_interviews(by) else None
     member = held(frame_of(by, row), member_id) if row else None
     if member is None or status is InterviewStatus.DONE:
@@ -127,8 +131,14 @@ def note_status(
         return WHY
     if booked_for is not None and booked_for < timezone.now():
         return PASSED
-    member.status, member.status_reason = status.value, reason.strip()[:300]
-    member.booked_for = (booked_for or member.booked_for) if status is InterviewStatus.BOOKED else None
+    stood = (member.status, member.status_reason, member.booked_for)
+    when = (booked_for or member.booked_for) if status is InterviewStatus.BOOKED else None
+    noted = (status.value, reason.strip()[:300], when)
+    if noted == stood:
+        return member
+    if seen and seen != member.status_mark:
+        return Refusal(overtaken_status(InterviewStatus(stood[0]), *stood[1:]))
+    member.status, member.status_reason, member.booked_for = noted
     member.save(update_fields=["status", "status_reason", "booked_for"])
     audit.record_on(member, by=by, verb=f"interview.{status.value}", kind="frame member", words=member.key)
     return member

@@ -114,9 +114,10 @@ class StatusForm(forms.Form):
     """What became of an invitation."""
 
     status = forms.ChoiceField(
-        choices=[(each.value, each.label) for each in InterviewStatus if each is not InterviewStatus.DONE]
+        label="State",
+        choices=[(each.value, each.label) for each in InterviewStatus if each is not InterviewStatus.DONE],
     )
-    reason = forms.CharField(max_length=300, required=False)
+    reason = forms.CharField(label="Why, if they decline", max_length=300, required=False)
 
 
 class InterviewTimeForm(forms.Form):

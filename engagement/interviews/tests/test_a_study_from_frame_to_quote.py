@@ -1,5 +1,6 @@
 """A study the whole way: people asked, an interview kept, coded by two, a finding and a quote approved by another."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
@@ -36,6 +37,7 @@ from submissions.tests.module_rows import rows_for_all
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 NOTES = "Travel is not paid. They trust us! Rounds are too long\nWe would stay for more."
+SEEN = re.compile(r'name="seen" value="([0-9a-f]+)"')
 CELLS = "North, 2\nLeaving, 1"
 FRAME = "\n".join(
     f"North; provider; ; Firm {n}; Person {n}; p{n}@example.org; a small provider, North / a small provider"
@@ -114,6 +116,12 @@ def codes_of(office: Office, study: InterviewStudy) -> list[str]:
     return [part.guid for code in book_in(data).codes for part in code.parts]
 
 
+def opened(office: Office, study: InterviewStudy) -> dict[str, str]:
+    """Return what the study's page sends of what it saw of the first who can be noted."""
+    page = get(office.ned, "engagement:study_detail", study.id).content.decode()
+    return {"seen": "".join(SEEN.findall(page)[:1])}
+
+
 class TestAStudy:
     def test_is_set_up_and_filled_and_an_interview_kept_by_its_pages(self, office, study):
         said = {"name": "Another", "purpose": "", "theme_set": "regional_study", "cells": CELLS}
@@ -138,6 +146,23 @@ class TestAStudy:
         page = text_of(post(office.ned, "engagement:frame_book", study.id, member.id, **said | {"day_2": 2020}))
         assert "This time has passed" in page
         assert is_kept_out(office.fay, get(office.fay, "engagement:frame_book", study.id, member.id))
+
+    def test_tells_the_later_of_two_tabs_what_the_first_has_noted(self, office, study):
+        member = FrameMember.objects.get(study=study, place=2)
+        about = ("engagement:frame_status", study.id, member.id)
+        mine = {"status": "declined", "reason": "Too little money"} | opened(office, study)
+        booking = opened(office, study)
+        assert "asked." in text_of(post(office.ned, *about, **opened(office, study), status="asked"))
+        late = post(office.ann, *about, **mine)
+        assert "This is now “Asked”: it was changed on another page" in text_of(late)
+        assert 'value="Too little money"' in late.content.decode()
+        day = timezone.localdate() + timedelta(days=40)
+        when = {"day_0": day.day, "day_1": day.month, "day_2": day.year, "begins": "2:30pm"}
+        page = text_of(post(office.ann, "engagement:frame_book", study.id, member.id, **when, **booking))
+        assert "This is now “Asked”" in page and FrameMember.objects.get(id=member.id).status == "asked"
+        again = mine | {"seen": SEEN.findall(late.content.decode())[0]}
+        assert "declined." in text_of(post(office.ann, *about, **again))
+        assert "declined." in text_of(post(office.ann, *about, **again))  # a double click
 
     def test_shows_what_is_wanted_and_what_became_of_each(self, office, study):
         member = FrameMember.objects.get(study=study, place=2)

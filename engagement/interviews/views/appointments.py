@@ -29,19 +29,22 @@ def frame_book(request: HttpRequest, study_id: UUID, frame_member_id: UUID) -> H
     or_404(row if can_ask_for_interviews(context) else None)
     member = or_404(studies.member_for(context, row, frame_member_id))
     form = InterviewTimeForm(request.POST or None)
+    seen = request.POST.get("seen", member.status_mark)
     if request.method == "POST" and form.is_valid():
         done = or_404(
             actions.note_status(
                 by=context, study_id=row.id, member_id=member.id, status=InterviewStatus.BOOKED,
-                booked_for=form.starts_at,
+                booked_for=form.starts_at, seen=seen,
             )
         )  # fmt: skip
         if not isinstance(done, Refusal):
             when = weekday_in_words(form.starts_at)
             messages.success(request, f"{done.organisation} is booked for {when}. The calendar file is in its row.")
             return redirect("engagement:study_detail", row.id)
-        form.add_error("day", done.because)
-    return render(request, "engagement/interviews/frame_book.html", {"study": row, "member": member, "form": form})
+        form.add_error("day" if done is actions.PASSED else None, done.because)
+        seen = member.status_mark
+    page = {"study": row, "member": member, "form": form, "seen": seen}
+    return render(request, "engagement/interviews/frame_book.html", page)
 
 
 @require_safe

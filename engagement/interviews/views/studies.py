@@ -5,7 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.domain.idempotency import key_of
 from accounts.domain.refusal import Refusal
@@ -80,19 +80,25 @@ def frame_add(request: HttpRequest, study_id: UUID) -> HttpResponse:
     return render(request, "engagement/interviews/frame_add.html", {"study": row, "form": form})
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def frame_status(request: HttpRequest, study_id: UUID, frame_member_id: UUID) -> HttpResponse:
+    """Note what became of an invitation; what cannot be noted stands on this page as it was typed."""
     context, row = study_or_404(request, study_id)
-    form = StatusForm(request.POST)
-    or_404(form if can_ask_for_interviews(context) and form.is_valid() else None)
-    status = InterviewStatus(form.cleaned_data["status"])
-    done = or_404(
-        actions.note_status(
-            by=context, study_id=row.id, member_id=frame_member_id, status=status, reason=form.cleaned_data["reason"]
-        )
-    )
-    if isinstance(done, Refusal):
-        messages.error(request, done.because)
-    else:
-        messages.success(request, f"{done.organisation}: {status.label.lower()}.")
-    return redirect("engagement:study_detail", row.id)
+    member = or_404(studies.member_for(context if can_ask_for_interviews(context) else None, row, frame_member_id))
+    form = StatusForm(request.POST or None, initial={"status": member.status, "reason": member.status_reason})
+    seen = request.POST.get("seen", member.status_mark)
+    if request.method == "POST" and form.is_valid():
+        status = InterviewStatus(form.cleaned_data["status"])
+        done = or_404(
+            actions.note_status(
+                by=context, study_id=row.id, member_id=member.id, status=status, reason=form.cleaned_data["reason"],
+                seen=seen,
+            )
+        )  # fmt: skip
+        if not isinstance(done, Refusal):
+            messages.success(request, f"{done.organisation}: {status.label.lower()}.")
+            return redirect("engagement:study_detail", row.id)
+        form.add_error(None, done.because)
+        seen = member.status_mark
+    page = {"study": row, "member": member, "form": form, "seen": seen}
+    return render(request, "engagement/interviews/frame_status.html", page)

@@ -54,15 +54,20 @@ def keep_run(
 
 @transaction.atomic
 def share_run(*, by: Context, run_id: UUID) -> PaymentRun | None:
-    """Show each provider what the run does to its own locations; sharing twice is sharing once."""
+    """Show each provider what the run does to its own locations; sharing twice is sharing once.
+
+    Providers are written to as it is first shared: it says the same when it was taken back and is shared again.
+    """
     row = _locked(by, run_id)
     if row is None or row.shared_at is not None:
         return row
     now = timezone.now()
     row.shared_at, row.shared_by_id = now, by.person_id
-    row.save(update_fields=["shared_at", "shared_by"])
     effects = PaymentEffect.objects.bulk_create(_effects(row, now))
-    _tell(row, {effect.provider_id for effect in effects})
+    if row.told_at is None and effects:
+        row.told_at = now
+        _tell(row, {effect.provider_id for effect in effects})
+    row.save(update_fields=["shared_at", "shared_by", "told_at"])
     audit.record_on(row, by=by, verb="shared a payment run", kind=KIND, words=row.name)
     return row
 

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from accounts.models import Mail, User
+from accounts.models import Mail, Role, User
+from accounts.tests.pages import get, text_of
 from markets.models import PaymentEffect, PaymentRun, VisitFigure, VisitRun
 from markets.payment.actions import lab_runs
 from markets.profiles.actions import profile_runs
@@ -67,6 +68,19 @@ def test_a_shared_payment_run_is_told_without_its_name(cast: Council, monkeypatc
     assert isinstance(lab_runs.share_run(by=cast.carol, run_id=run.id), PaymentRun)
     [(to, text)] = letters()
     assert to == address(cast) and "£" not in text and "Today" not in text and "Elm Branch" not in text
+
+
+def test_a_payment_run_that_is_shared_again_is_told_to_nobody_twice(cast: Council, monkeypatch: pytest.MonkeyPatch):
+    run, branch = a_payment_run(cast.carol), Location.objects.get(cqc_location_id="1-oak-a")
+    told = {"authority": cast.authority, "provider_id": cast.ada.provider_id, "told": {}, "shared_at": run.made_at}
+    monkeypatch.setattr(lab_runs, "_effects", lambda *_: [PaymentEffect(run=run, location=branch, **told)])
+    Role.objects.filter(person_id=cast.carol.person_id).update(with_visits=True)
+    assert "Each gets an e-mail" in text_of(get(cast.carol, "markets:payment_run", run.id))
+    lab_runs.share_run(by=cast.carol, run_id=run.id)
+    lab_runs.take_run_back(by=cast.carol, run_id=run.id)
+    assert "gets no second e-mail" in text_of(get(cast.carol, "markets:payment_run", run.id))
+    lab_runs.share_run(by=cast.carol, run_id=run.id)
+    assert len(letters()) == 1 and PaymentEffect.objects.count() == 1
 
 
 def test_whoever_wants_fewer_emails_gets_none(cast: Council):

@@ -4,8 +4,10 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.core import mail
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from accounts.models import User
 from accounts.tests.pages import get, is_kept_out, post, text_of
 from markets.models import Dataset, HalfMinutes, SealedPart
 from markets.tests.council import Council
@@ -69,3 +71,22 @@ def test_what_is_sent_twice_or_to_nobody(council: Council, no_second_factor: Any
     assert "Choose whose independent team it is for" in asked
     post(council.ada, "markets:own_visits", file=file(b"other"), once=str(uuid4()), authority=str(elsewhere.id))
     assert Dataset.objects.filter(authority=elsewhere, provider_id=council.ada.provider_id).count() == 1
+
+
+def test_its_sender_is_told_by_mail_and_asked_nothing(council: Council, django_capture_on_commit_callbacks: Any):
+    elm, address = council.authority.id, User.objects.get(id=council.ada.person_id).email
+
+    def told(data: bytes) -> list[str]:
+        mail.outbox.clear()
+        row = datasets.receive_own(by=council.ada, authority_id=elm, file_name="june.csv", data=data)
+        assert isinstance(row, Dataset)
+        with django_capture_on_commit_callbacks(execute=True):
+            worked(row)
+        assert all(f"/own-visits/{row.id}/" in one.body and one.to == [address] for one in mail.outbox)
+        return [one.subject for one in mail.outbox]
+
+    assert told(file_of(usual_rows(6))) == ["Your file of visits is taken in"]
+    assert told(file_of([*usual_rows(3), *usual_rows(3, "1-none")])) == []  # waits for an answer of the team
+    assert told(file_of(usual_rows(3)).splitlines()[0]) == ["Your file of visits could not be taken in"]
+    User.objects.filter(id=council.ada.person_id).update(wants_fewer_emails=True)
+    assert told(file_of(usual_rows(4))) == []
