@@ -42,15 +42,16 @@ def half_minutes(connection: Connection, cards: Sequence[date]) -> list[tuple[st
 def _chunk(connection: Connection, first: int, after: int) -> tuple[str, ...]:
     """Return some cells in their order, each column as a text."""
     some = f"FROM cells WHERE rowid >= {first} AND rowid < {after}"
-    runs = ", ".join(f"string_agg(repeat({_text(name, COLUMNS[name])} || ',', n), '' ORDER BY first)" for name in RUNS)
+    texts = ", ".join(_text(name, COLUMNS[name]) for name in RUNS)
     asked = f"""
-        SELECT {runs} FROM (
+        SELECT n, {texts} FROM (
             SELECT *, organisation AS provider_id, location AS location_id FROM (
                 SELECT provider, {", ".join(RUNS[2:])}, count(*) AS n, min(rowid) AS first {some} GROUP BY ALL
-            ) JOIN places ON provider = code)
+            ) JOIN places ON provider = code) ORDER BY first
     """
-    alike = [f"{{{text[:-1]}}}" for text in connection.execute(asked).fetchall()[0]]
-    return (*alike, *_each(connection, some, range(first, after)))
+    counts, *alike = zip(*connection.execute(asked).fetchall(), strict=True)
+    runs = ("".join(f"{text}," * n for n, text in zip(counts, column, strict=True)) for column in alike)
+    return (*(f"{{{run[:-1]}}}" for run in runs), *_each(connection, some, range(first, after)))
 
 
 def _each(connection: Connection, some: str, numbers: range) -> list[str]:
