@@ -168,13 +168,14 @@ def _two_places(connection: Connection, found: MarkedPeople) -> list[int]:
 
     No visit lasts longer than a day, and none that is timed begins further than another from the day of its plan.
     """
-    rows = f"""
-        SELECT * FROM read SEMI JOIN (
+    near = f"""
+        SELECT line FROM read SEMI JOIN (
             SELECT carer, day + unnest(range(-{DAYS_AROUND}, {DAYS_AROUND + 1})) AS day FROM (
                 SELECT carer, day FROM opened WHERE is_elsewhere
                 UNION SELECT carer_ref, local_day FROM read
                 WHERE actual_start IS NOT NULL AND planned_start IS NULL AND carer_ref IS NOT NULL)
         ) AS near ON carer_ref = near.carer AND local_day = near.day
-        WHERE actual_start IS NOT NULL AND NOT coalesce({found.in_universal} OR {found.off}, false) ORDER BY line
+        WHERE actual_start IS NOT NULL AND NOT coalesce({found.in_universal} OR {found.off}, false)
     """
+    rows = f"SELECT * FROM read WHERE line IN ({near}) ORDER BY line"
     return sorted(in_two_places(attendances(connection, rows)))
