@@ -22,8 +22,10 @@ MONTH_START = "local_day - day(DATE '1970-01-01' + local_day) + 1"
 PLANNED, DELIVERED = 2**20, 2**3
 DAY_KINDS = "['bank_holiday', 'saturday', 'sunday', 'weekday']"
 # By provider, contract, zone, period, kind of day, further careworkers, lengths, outcome, notice and logging by hand.
-ORDER = f"""provider, contract, zone_key, ruc, cell.period, lengths % {DELIVERED}, lengths // {DELIVERED}, outcome, notice,
-    by_hand"""
+ORDER = (
+    f"provider, contract, zone_key, ruc, cell.period, lengths % {DELIVERED}, lengths // {DELIVERED}, "
+    "outcome, notice, by_hand"
+)
 
 
 def half_minutes(connection: Connection, cards: Sequence[date]) -> list[tuple[str, ...]]:
