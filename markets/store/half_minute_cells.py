@@ -21,7 +21,11 @@ RUNS = ("provider_id", "location_id", "contract", "zone", "ruc", "period", "day_
 MONTH_START = "local_day - day(DATE '1970-01-01' + local_day) + 1"
 PLANNED, DELIVERED = 2**20, 2**3
 DAY_KINDS = "['bank_holiday', 'saturday', 'sunday', 'weekday']"
-ORDER = "provider, contract, zone, ruc, period, day_type, is_further, planned, delivered, outcome, notice, by_hand"
+# By provider, contract, zone, period, kind of day, further careworkers, lengths, outcome, notice and logging by hand.
+ORDER = (
+    f"provider, contract, zone_key, ruc, cell.period, lengths % {DELIVERED}, lengths // {DELIVERED}, "
+    "outcome, notice, by_hand"
+)
 
 
 def half_minutes(connection: Connection, cards: Sequence[date]) -> list[tuple[str, ...]]:
@@ -31,12 +35,7 @@ def half_minutes(connection: Connection, cards: Sequence[date]) -> list[tuple[st
     """
     starts = [(day - EPOCH).days for day in sorted(cards)]
     connection.execute("SET VARIABLE cards = $1", [starts or [-1]])
-    connection.execute(
-        f"""
-        CREATE TABLE cells AS SELECT *, organisation AS provider_id, location AS location_id
-        FROM ({_cells(with_cards=bool(starts))}) JOIN places ON provider = code ORDER BY {ORDER}
-        """
-    )
+    connection.execute(f"CREATE TABLE cells AS {_cells(with_cards=bool(starts))} ORDER BY {ORDER}")
     found = connection.execute("SELECT count(*) FROM cells").fetchone()
     count = int(found[0]) if found else 0
     return [_chunk(connection, first, min(first + A_CHUNK, count)) for first in range(0, count, A_CHUNK)]
@@ -45,11 +44,16 @@ def half_minutes(connection: Connection, cards: Sequence[date]) -> list[tuple[st
 def _chunk(connection: Connection, first: int, after: int) -> tuple[str, ...]:
     """Return some cells in their order, each column as a text."""
     some = f"FROM cells WHERE rowid >= {first} AND rowid < {after}"
-    names = ", ".join(RUNS)
-    runs = ", ".join(f"string_agg(repeat({_text(name, COLUMNS[name])} || ',', n), '' ORDER BY first)" for name in RUNS)
-    asked = f"SELECT {runs} FROM (SELECT {names}, count(*) AS n, min(rowid) AS first {some} GROUP BY {names})"
-    alike = [f"{{{text[:-1]}}}" for text in connection.execute(asked).fetchall()[0]]
-    return (*alike, *_each(connection, some, range(first, after)))
+    texts = ", ".join(_text(name, COLUMNS[name]) for name in RUNS)
+    asked = f"""
+        SELECT n, {texts} FROM (
+            SELECT *, organisation AS provider_id, location AS location_id FROM (
+                SELECT provider, {", ".join(RUNS[2:])}, count(*) AS n, min(rowid) AS first {some} GROUP BY ALL
+            ) JOIN places ON provider = code) ORDER BY first
+    """
+    counts, *alike = zip(*connection.execute(asked).fetchall(), strict=True)
+    runs = ("".join(f"{text}," * n for n, text in zip(counts, column, strict=True)) for column in alike)
+    return (*(f"{{{run[:-1]}}}" for run in runs), *_each(connection, some, range(first, after)))
 
 
 def _each(connection: Connection, some: str, numbers: range) -> list[str]:
@@ -60,9 +64,8 @@ def _each(connection: Connection, some: str, numbers: range) -> list[str]:
             for name, kind in COLUMNS.items()
             if name not in RUNS
         )
-        asked = f"SELECT {arrays}, list(rowid{order}) = range({numbers.start}, {numbers.stop}) {some}"
-        *texts, in_order = connection.execute(asked).fetchall()[0]
-        if in_order:
+        *texts, came = connection.execute(f"SELECT {arrays}, list(rowid{order}) {some}").fetchall()[0]
+        if came == list(numbers):
             break
     return texts
 
@@ -86,7 +89,7 @@ def _cells(*, with_cards: bool) -> str:
                         AS notice
                 FROM read
             ) GROUP BY ALL
-        ) JOIN (SELECT DISTINCT same, provider, zone_key, ruc, outcome, by_hand FROM meanings) USING (same)
+        ) AS cell JOIN (SELECT DISTINCT same, provider, zone_key, ruc, outcome, by_hand FROM meanings) USING (same)
     """
 
 

@@ -6,6 +6,7 @@ An expression is null where a text is blank, is written another way, or falls on
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from markets.visits.domain.clock import ENGLAND
@@ -78,6 +79,7 @@ def _python_words(one: MomentFormat) -> str:
     return one.words.removesuffix("Z") + ("%z" if one.words.endswith("Z") else "")
 
 
+@cache
 def changes_of(years: Iterable[int] = YEARS) -> tuple[list[int], list[int]]:
     """Return the instants at which clocks in England go forward and back, by year."""
     found = [[day for day in _days(year) if _offset(day) != _offset(day + A_DAY)] for year in years]

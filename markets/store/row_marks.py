@@ -104,26 +104,40 @@ def _universal(connection: Connection) -> list[int]:
 
 
 def _openings(found: MarkedPeople) -> str:
-    """Return each timed visit of a careworker that is no day off its plan, with what was before it on its day."""
-    planned_end = "planned_start + coalesce(planned_seconds, 0)"
+    """Return each timed visit of a careworker that is no day off its plan, with what was before it on its day.
+
+    Rows are sorted once and told the row before them as they pass, which takes less than a window of each careworker;
+    what was before is the careworker's own where ``same`` says so.
+    """
     return f"""
-        SELECT carer, day, late, by_hand, NOT same_day OR before_plan IS NULL AS is_first,
-            planned_start - before_plan >= {HALF_AN_HOUR} AS has_time, before_end - before_plan AS slack,
-            before_by_hand, logged_end - start > {TWO_PLACES} AND NOT by_hand AS is_elsewhere
+        SELECT carer, day, late, by_hand, NOT coalesce(same AND before_day = day, false) AS is_first,
+            same AND planned_start - before_plan >= {HALF_AN_HOUR} AS has_time,
+            CASE WHEN same THEN before_end - before_plan END AS slack,
+            CASE WHEN same THEN before_by_hand END AS before_by_hand,
+            logged_carer = carer AND logged_end - start > {TWO_PLACES} AND NOT by_hand AS is_elsewhere
         FROM (
-            SELECT carer, day, late, by_hand, start, planned_start, lag(planned_end) OVER day AS before_plan,
-                lag(ended) OVER day AS before_end, lag(by_hand) OVER day AS before_by_hand,
-                lag(CASE WHEN NOT by_hand THEN ended END IGNORE NULLS) OVER day AS logged_end,
-                lag(day) OVER day = day AS same_day
+            SELECT carer, day, late, by_hand, start, planned_start, lag(carer) OVER () = carer AS same,
+                lag(planned_end) OVER () AS before_plan, lag(ended) OVER () AS before_end,
+                lag(by_hand) OVER () AS before_by_hand, lag(day) OVER () AS before_day,
+                lag(logged) OVER () AS logged_end, lag(logger) OVER () AS logged_carer
             FROM (
-                SELECT carer_ref AS carer, line, planned_start, actual_start AS start,
-                    actual_start - planned_start AS late,
-                    actual_start + actual_seconds AS ended, {BY_HAND} AS by_hand, {planned_end} AS planned_end,
-                    local_day AS day
-                FROM read WHERE {TIMED} AND carer_ref IS NOT NULL AND abs(actual_start - planned_start) < {DAY_OFF}
-                    AND NOT {found.in_universal}
-            ) WINDOW day AS (PARTITION BY carer ORDER BY start, line)
+                SELECT *, last_value(CASE WHEN NOT by_hand THEN ended END IGNORE NULLS) OVER so_far AS logged,
+                    last_value(CASE WHEN NOT by_hand AND ended IS NOT NULL THEN carer END IGNORE NULLS) OVER so_far
+                        AS logger
+                FROM ({_timed(found)}) WINDOW so_far AS (ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)
+            )
         )
+    """
+
+
+def _timed(found: MarkedPeople) -> str:
+    return f"""
+        SELECT carer_ref AS carer, line, planned_start, actual_start AS start, actual_start - planned_start AS late,
+            actual_start + actual_seconds AS ended, {BY_HAND} AS by_hand,
+            planned_start + coalesce(planned_seconds, 0) AS planned_end, local_day AS day
+        FROM read WHERE {TIMED} AND carer_ref IS NOT NULL AND abs(actual_start - planned_start) < {DAY_OFF}
+            AND NOT {found.in_universal}
+        ORDER BY carer, start, line
     """
 
 
@@ -154,13 +168,14 @@ def _two_places(connection: Connection, found: MarkedPeople) -> list[int]:
 
     No visit lasts longer than a day, and none that is timed begins further than another from the day of its plan.
     """
-    rows = f"""
-        SELECT * FROM read SEMI JOIN (
+    near = f"""
+        SELECT line FROM read SEMI JOIN (
             SELECT carer, day + unnest(range(-{DAYS_AROUND}, {DAYS_AROUND + 1})) AS day FROM (
                 SELECT carer, day FROM opened WHERE is_elsewhere
                 UNION SELECT carer_ref, local_day FROM read
                 WHERE actual_start IS NOT NULL AND planned_start IS NULL AND carer_ref IS NOT NULL)
         ) AS near ON carer_ref = near.carer AND local_day = near.day
-        WHERE actual_start IS NOT NULL AND NOT coalesce({found.in_universal} OR {found.off}, false) ORDER BY line
+        WHERE actual_start IS NOT NULL AND NOT coalesce({found.in_universal} OR {found.off}, false)
     """
+    rows = f"SELECT * FROM read WHERE line IN ({near}) ORDER BY line"
     return sorted(in_two_places(attendances(connection, rows)))

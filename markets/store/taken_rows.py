@@ -14,8 +14,9 @@ from markets.visits.domain.copies import NAMES, without_copies
 from markets.visits.domain.take_in_questions import DOUBLE_HANDED, TWICE
 
 HASH = "CAST(('0x' || left(sha256($1 || encode({text})), 16)) AS UBIGINT)"
-# 64 bits as PostgreSQL and Parquet have them, with a sign.
-SIGNED = "CAST(CASE WHEN {bits} >= 9223372036854775808 THEN {bits} - 18446744073709551616 ELSE {bits} END AS BIGINT)"
+# 64 bits as PostgreSQL and Parquet have them, with a sign; never as a number of 128 bits, which takes far longer.
+SIGNED = """CASE WHEN {bits} >= CAST(9223372036854775808 AS UBIGINT) THEN -1 - CAST(~{bits} AS BIGINT)
+    ELSE CAST({bits} AS BIGINT) END"""
 WORDS = ("start_method", "end_method", "service", "funder")
 FIELDS = (
     "planned_start",
@@ -190,12 +191,14 @@ def set_waiting_apart(connection: Connection, answers: Mapping[str, str]) -> Non
     connection.execute("DELETE FROM read WHERE line IN (SELECT line FROM waits UNION ALL SELECT line FROM copies)")
 
 
-# In the order of the attendance's fields.
+# In the order of the attendance's fields; a value of a closed set as its text, or each would bring its whole set along.
 PLAIN = """
     line, CAST(provider AS VARCHAR), CAST(client_ref AS VARCHAR), coalesce(CAST(carer_ref AS VARCHAR), ''),
-    CAST(visit_ref AS VARCHAR), attendance, carers_planned, outcome, planned_start, planned_seconds, actual_start,
-    actual_seconds, claimed_seconds, start_method, end_method, cancelled_at, funder, service, zone_key, place_ref, ruc,
-    contract_ref, coalesce(CAST(miles AS VARCHAR), ''), local_day, local_minute
+    CAST(visit_ref AS VARCHAR), attendance, carers_planned, CAST(outcome AS VARCHAR), planned_start, planned_seconds,
+    actual_start, actual_seconds, claimed_seconds, CAST(start_method AS VARCHAR), CAST(end_method AS VARCHAR),
+    cancelled_at, CAST(funder AS VARCHAR), CAST(service AS VARCHAR), CAST(zone_key AS VARCHAR),
+    CAST(place_ref AS VARCHAR), CAST(ruc AS VARCHAR), CAST(contract_ref AS VARCHAR),
+    coalesce(CAST(miles AS VARCHAR), ''), local_day, local_minute
 """
 OUTCOME = 7
 

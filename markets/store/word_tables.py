@@ -52,9 +52,8 @@ def _keep(connection: Connection, key: str, rows: Sequence[Sequence[Any]], more:
     """Make the table of a field's words. What they mean is a closed set: a number a row, where a text would be ten."""
     kinds = sorted({str(meant) for _, meant in rows if meant is not None} | {"", *more})  # a set has to have something
     fill(connection, f"{key}_kinds", {"meant": "VARCHAR"}, [(kind,) for kind in kinds])
-    fill(connection, f"{key}_words", {"word": "VARCHAR", "meant": "VARCHAR"}, rows)
     connection.execute(f"CREATE TYPE {key}_kind AS ENUM (SELECT meant FROM {key}_kinds ORDER BY meant)")
-    connection.execute(f"ALTER TABLE {key}_words ALTER meant TYPE {key}_kind")
+    fill(connection, f"{key}_words", {"word": "VARCHAR", "meant": f"{key}_kind"}, rows)
 
 
 def outcome_words(connection: Connection, words: VisitWords, unknown: UnknownTexts) -> None:

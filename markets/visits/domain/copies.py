@@ -3,7 +3,8 @@
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 
 from markets.visits.domain.attendance import CareAttendance
 
@@ -15,6 +16,8 @@ NAMES = re.compile(
     r"|\d{1,2}/\d{1,2}/\d{2,4}"
     r"|\d{3} \d{3} \d{4}"
 )
+# All that a row says, whatever its number.
+_said = attrgetter(*(field.name for field in fields(CareAttendance) if field.name != "row"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,7 @@ def without_copies(rows: Sequence[CareAttendance]) -> SortedRows:
         before = last.get(key)
         if before is None:
             last[key] = row
-        elif _says_the_same(before, row):
+        elif _said(before) == _said(row):
             copies.append(row.row)
         else:
             copies.append(before.row)
@@ -47,10 +50,6 @@ def without_copies(rows: Sequence[CareAttendance]) -> SortedRows:
     repeated = set(twice_over)
     unclear = _unclear([row for row in kept if row.row not in repeated])
     return SortedRows(kept, sorted(copies), twice_over, unclear, [row.row for row in kept if _bears_a_name(row)])
-
-
-def _says_the_same(one: CareAttendance, other: CareAttendance) -> bool:
-    return replace(one, row=0) == replace(other, row=0)
 
 
 def _numbered(rows: list[CareAttendance]) -> list[CareAttendance]:
