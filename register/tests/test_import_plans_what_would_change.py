@@ -209,6 +209,7 @@ print(plan.sha256, a_plan().sha256)
 """
 
 
+@pytest.mark.nightly
 def test_another_worker_makes_the_same_digest():
     """The preview and the change are made by different processes, whose sets have different orders."""
     root = Path(__file__).resolve().parents[2]

@@ -137,6 +137,7 @@ def test_it_runs_without_environment_database_or_redis(tmp_path):
 
 
 @pytest.mark.parametrize("arguments", first_by_day([((),), (("--service", "nursery", "x.xlsx"),), (("--nonsense",),)]))
+@pytest.mark.nightly
 def test_wrong_usage_leaves_with_two(arguments):
     assert run("check_return", *arguments).status in (1, 2)
     ran = subprocess.run([sys.executable, "manage.py", "check_return", *arguments], cwd=ROOT, capture_output=True)
