@@ -102,7 +102,7 @@ def _with_marks(chunk: bytes, marked: bytes, empty: bytes) -> bytes:
 
 def _has(chunk: bytes, found: bytes) -> bool:
     """Tell whether a line's end and what follows is in the bytes; the shortest an expression finds twice as fast."""
-    return re.search(found, chunk) is not None if len(found) <= len(b"\n\r\n") else found in chunk
+    return re.search(re.escape(found), chunk) is not None if len(found) <= len(b"\n\r\n") else found in chunk
 
 
 def written_straight(rows: Iterable[Sequence[str]], width: int, delimiter: str) -> Iterator[bytes]:
