@@ -1,16 +1,15 @@
 """Rows that a page sends: which row it showed, whether it sent it before, and what somebody else made of it since."""
 
-import json
 from collections.abc import Mapping, Sequence
-from hashlib import sha256
 
+from accounts.domain.seen_marks import mark_of_shown
 from benchmarking.returns.domain.questionnaire import ReturnTable
 from benchmarking.returns.domain.row_reader import TypedRow
 
 
 def mark_of_row(row: Mapping[str, str]) -> str:
     """Return what tells a row from what it was before, for a page to send back."""
-    return sha256(json.dumps(dict(row), sort_keys=True).encode()).hexdigest()[:16]
+    return mark_of_shown(dict(row))
 
 
 def place_since(rows: Sequence[TypedRow], shown: int | None, sent: TypedRow) -> int | None:

@@ -1,9 +1,8 @@
 """Two tabs at an interviewee's status: what a page saw of it, and what is said to the later of two."""
 
-import json
 from datetime import datetime
-from hashlib import sha256
 
+from accounts.domain.seen_marks import mark_of_shown
 from costing.figure_words import moment_in_words
 from engagement.interviews.domain.coverage_matrix import InterviewStatus
 from engagement.meetings.domain.uk_times import UK
@@ -11,8 +10,7 @@ from engagement.meetings.domain.uk_times import UK
 
 def mark_of_status(status: str, reason: str, booked_for: datetime | None) -> str:
     """Return what tells a status from what it was before, for a page to send back."""
-    told = [status, reason, booked_for.isoformat() if booked_for else ""]
-    return sha256(json.dumps(told).encode()).hexdigest()[:16]
+    return mark_of_shown([status, reason, booked_for.isoformat() if booked_for else ""])
 
 
 def overtaken_status(status: InterviewStatus, reason: str, booked_for: datetime | None) -> str:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
+from accounts.domain.seen_marks import mark_of_shown
 from markets.fees.domain.fee_document import fee_document
 from markets.fees.domain.fee_file import fee_inputs
 from markets.fees.domain.inputs import FeeInputs
@@ -60,4 +61,4 @@ def digest_of(inputs: Mapping[str, Any], council: Mapping[str, Any], result: Map
 
 def mark_of(typed: Mapping[str, Any] | None) -> str:
     """Return a mark of what is kept of a further page, by which a second tab is known; blank where nothing is."""
-    return sha256(json.dumps(typed, sort_keys=True).encode()).hexdigest()[:16] if typed else ""
+    return mark_of_shown(typed) if typed else ""

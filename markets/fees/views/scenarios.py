@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.domain.context import Context
 from accounts.domain.idempotency import key_of
 from accounts.domain.refusal import Refusal
+from accounts.domain.whole_numbers import whole_number
 from accounts.lookups import or_404
 from markets.fees.actions import scenarios
 from markets.fees.domain.comparison import compared
@@ -125,18 +126,13 @@ def _profiles(context: Context) -> list[tuple[UUID, str]]:
     return [(run.id, profile_days(run.first_day, run.last_day)) for run in found]
 
 
-def _edition(text: str) -> int | None:
-    """Return the edition that a page began from; None where it says none."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
-
-
 def _saved(context: Context, row: FeeScenario, form: ScenarioForm, edition: str) -> FeeScenario | Refusal:
     words = {key: form.cleaned_data[key] for key in ("name", "note", "because")}
     return or_404(
         scenarios.save(
             by=context,
             scenario_id=row.id,
-            edition=_edition(edition) or 0,
+            edition=whole_number(edition),
             inputs=form.document,
             council=form.council,
             **words,
@@ -185,7 +181,7 @@ def scenario_copy(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
 
 @require_POST
 def scenario_freeze(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
-    edition = _edition(request.POST.get("edition", ""))
+    edition = whole_number(request.POST.get("edition", "")) or None
     done = or_404(scenarios.freeze(by=lab_or_404(request), scenario_id=scenario_id, edition=edition))
     if isinstance(done, Refusal):
         messages.error(request, done.because)

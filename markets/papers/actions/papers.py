@@ -16,6 +16,7 @@ from accounts.actions.held_rows import held
 from accounts.actions.idempotency import made_before
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
+from accounts.domain.seen_marks import mark_of_shown
 from markets.fees.domain.overtaken import overtaken
 from markets.models import ImpactPaper
 from markets.papers.domain.equality_paper import EqualityFacts, equality_paper
@@ -114,7 +115,7 @@ def _faults_in(section: PaperSection, typed: Mapping[str, str]) -> list[str]:
 
 def mark_of_section(row: ImpactPaper, section: str) -> str:
     """Return a mark of what is kept of a section, by which a second tab is known."""
-    return sha256(json.dumps(row.sections.get(section, {}), sort_keys=True).encode()).hexdigest()[:16]
+    return mark_of_shown(row.sections.get(section, {}))
 
 
 @transaction.atomic
