@@ -174,6 +174,7 @@ class TestAStudy:
     def test_replaces_nobody_in_silence(self, office, study):
         member = FrameMember.objects.get(study=study, place=2)
         answer = post(office.ned, "engagement:frame_status", study.id, member.id, status="declined", reason=" ")
+        assert 'href="#id_reason"' in answer.content.decode()
         assert "Say in a few words why they declined" in text_of(answer)
         member.refresh_from_db()
         assert member.status == "listed"

@@ -98,7 +98,7 @@ def frame_status(request: HttpRequest, study_id: UUID, frame_member_id: UUID) ->
         if not isinstance(done, Refusal):
             messages.success(request, f"{done.organisation}: {status.label.lower()}.")
             return redirect("engagement:study_detail", row.id)
-        form.add_error(None, done.because)
+        form.add_error("reason" if done is actions.WHY else None, done.because)
         seen = member.status_mark
     page = {"study": row, "member": member, "form": form, "seen": seen}
     return render(request, "engagement/interviews/frame_status.html", page)
